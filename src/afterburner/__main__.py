@@ -1,0 +1,6 @@
+"""``python -m afterburner``."""
+
+from afterburner.cli.app import main
+
+if __name__ == "__main__":
+    main()

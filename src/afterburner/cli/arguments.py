@@ -1,0 +1,119 @@
+"""Arguments that several commands share, and what becomes of them."""
+
+import math
+import tokenize
+from dataclasses import replace
+from enum import StrEnum
+from io import BytesIO
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from afterburner.core.errors import UsageError
+from afterburner.core.execution import MIB, Limits
+from afterburner.core.problem import CheckerKind, CheckerSpec, Problem, Solution
+from afterburner.dataset import builtin
+from afterburner.dataset.user_tests import load_tests
+from afterburner.sandbox.port import Sandbox
+
+
+class CheckerChoice(StrEnum):
+    """How answers are compared; ``auto`` is exact where the program allows it, else by tokens."""
+
+    AUTO = "auto"
+    EXACT = "exact"
+    TOKENS = "tokens"
+    FLOAT = "float"
+    UNORDERED = "unordered"
+
+
+ProblemId = Annotated[str | None, typer.Option("--problem", help="A built-in problem; see `afterburner dataset list`.")]
+TestsPath = Annotated[
+    Path | None,
+    typer.Option("--tests", help='A folder of NAME.in and NAME.out, or JSONL of {"input": ..., "expected": ...}.'),
+]
+EntryPoint = Annotated[
+    str | None,
+    typer.Option(help="With --tests: call this function ('name' or 'Class.method') instead of running the program."),
+]
+Checker = Annotated[CheckerChoice, typer.Option(help="With --tests: how answers are compared.")]
+TimeLimit = Annotated[float | None, typer.Option(help="CPU seconds per run; the wall limit is three times that.")]
+MemoryLimit = Annotated[float | None, typer.Option(help="Resident memory per run, MiB.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout.")]
+SourceFile = Annotated[Path, typer.Argument(metavar="FILE", help="The Python program.")]
+
+
+def read_solution(path: Path) -> Solution:
+    """Return the program in ``path``, decoded as Python would.
+
+    Raises:
+        UsageError: it can't be read, is empty, or is not text in the encoding that it declares.
+
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path} can't be read: {error.strerror}", hint="give the path of a Python file") from error
+    if not data.strip():
+        raise UsageError(f"{path} is empty", hint="there is no program to run")
+    try:
+        encoding, _lines = tokenize.detect_encoding(BytesIO(data).readline)
+        return Solution(code=data.decode(encoding).removeprefix("\ufeff"))
+    except (SyntaxError, UnicodeDecodeError, LookupError) as error:
+        hint = "save it as UTF-8, or declare its encoding in the first line: # -*- coding: latin-1 -*-"
+        raise UsageError(f"{path} is not text that Python can read: {error}", hint=hint) from error
+
+
+def limits_from(base: Limits, time_limit: float | None, memory_limit: float | None) -> Limits:
+    """Return ``base`` with what the user asked for.
+
+    Raises:
+        UsageError: a limit is not a positive, finite number.
+
+    """
+    for name, value in (("--time-limit", time_limit), ("--memory-limit", memory_limit)):
+        if value is not None and (not math.isfinite(value) or value <= 0):
+            raise UsageError(f"{name} is {value}", hint="give a positive number")
+    if time_limit is not None:
+        base = replace(base, cpu_s=time_limit, wall_s=3 * time_limit + 1)
+    if memory_limit is not None:
+        base = replace(base, memory_bytes=int(memory_limit * MIB))
+    return base
+
+
+def problem_from(
+    sandbox: Sandbox,
+    *,
+    source: Path,
+    problem_id: str | None,
+    tests: Path | None,
+    entry_point: str | None = None,
+    checker: CheckerChoice = CheckerChoice.AUTO,
+    time_limit: float | None = None,
+    memory_limit: float | None = None,
+) -> Problem:
+    """Return the problem that a command is about: a built-in one, or one made of the user's tests.
+
+    Raises:
+        UsageError: neither or both were named.
+        DataError: the tests can't be used.
+
+    """
+    if (problem_id is None) == (tests is None):
+        hint = "--tests cases/ for your own program, --problem ID for a built-in problem"
+        raise UsageError("name either --problem or --tests", hint=hint)
+    if problem_id is not None:
+        problem = builtin.load(problem_id, sandbox)
+    else:
+        assert tests is not None
+        kind = CheckerKind.TOKENS if checker is CheckerChoice.AUTO else CheckerKind(checker.value)
+        problem = Problem(
+            id=source.stem,
+            title=source.name,
+            statement="",
+            tests=load_tests(tests, entry_point=entry_point),
+            entry_point=entry_point,
+            checker=CheckerSpec(kind=kind),
+        )
+    return replace(problem, limits=limits_from(problem.limits, time_limit, memory_limit))

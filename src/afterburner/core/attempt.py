@@ -1,0 +1,60 @@
+"""What became of one proposal: the record that the archive keeps."""
+
+from dataclasses import dataclass, field
+
+from afterburner.core.measurement import Comparison, Measurement
+from afterburner.core.objective import Objective
+from afterburner.core.problem import Solution
+from afterburner.core.status import Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """The first test that a solution did not pass."""
+
+    test: str
+    verdict: Verdict
+    reason: str | None = None
+    detail: str = ""
+    """For people: the end of standard error, or how the answer differs. Never shown to a policy for a private test."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What the judge says of a solution."""
+
+    verdict: Verdict
+    passed: int
+    total: int
+    """How many tests there are; at the first failure the others are not run."""
+    failure: Failure | None = None
+    measurement: Measurement | None = None
+    """Over the timed tests; None for what is not accepted."""
+    faults: int = 0
+    """How often the machine failed and a run was made again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """Problem, solution, judgement, and where the solution came from."""
+
+    id: str
+    """A number in its archive, in the order of appearance: ``"0"`` is the seed."""
+    problem_id: str
+    objective: Objective
+    solution: Solution
+    judgement: Judgement
+    round: int
+    """The round of the loop; 0 for the program that was given."""
+    parent: str | None = None
+    """The id of the attempt that this one was made from."""
+    origin: str = "given"
+    """Who proposed it, for instance ``rules``."""
+    note: str = ""
+    """What was proposed, in the policy's words, for instance the names of the rules."""
+    versus_parent: Comparison | None = None
+    """The parent as a, this as b; None where it was not measured."""
+    improved: bool = False
+    """Whether it is really better than its parent under the objective."""
+    extra: dict[str, object] = field(default_factory=dict)
+    """What the policy was asked and said, as the policy recorded it."""

@@ -1,0 +1,32 @@
+"""Errors of Afterburner: what is nobody's program's fault.
+
+The tree, each error named after the boundary that was crossed::
+
+    AfterburnerError
+    ├── UsageError        the caller's input is off: exit code 2
+    │   └── DataError     a file, record or archive is off: says which and where
+    └── SandboxError      the machine or the sandbox failed: retried, counted, never scored; exit code 3
+
+A program that fails is not an error here: it is a :class:`~afterburner.core.status.Status`.
+"""
+
+
+class AfterburnerError(Exception):
+    """Base of all errors; ``hint`` says what to do next."""
+
+    def __init__(self, message: str, *, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(AfterburnerError):
+    """The caller asked for something that can't be done as asked."""
+
+
+class DataError(UsageError):
+    """A file or a record can't be read; the message names the file and the place in it."""
+
+
+class SandboxError(AfterburnerError):
+    """The machine or the sandbox failed; the program under test is not to blame."""

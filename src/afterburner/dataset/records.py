@@ -1,0 +1,186 @@
+"""Problems and tests as JSON: the schema of DESIGN 8, checked at the edge and turned into core values at once.
+
+Texts are strings where they are UTF-8, and ``{"base64": "..."}`` where they are not.
+"""
+
+import base64
+import gzip
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from afterburner.core.errors import DataError
+from afterburner.core.problem import (
+    CheckerKind,
+    CheckerSpec,
+    Difficulty,
+    Problem,
+    Purpose,
+    Reference,
+    Solution,
+    Test,
+    Visibility,
+)
+
+SCHEMA_VERSION = 1
+"""1: the first."""
+
+
+class Base64(BaseModel):
+    """Bytes that are not UTF-8."""
+
+    model_config = ConfigDict(extra="forbid")
+    base64: str
+
+
+Text = str | Base64
+
+
+class TestRecord(BaseModel):
+    """One test."""
+
+    __test__ = False  # pytest collects by name
+    model_config = ConfigDict(extra="forbid")
+    name: str
+    input: Text
+    expected: Text
+    purpose: Purpose = Purpose.CORRECTNESS
+    visibility: Visibility = Visibility.PRIVATE
+
+
+class ReferenceRecord(BaseModel):
+    """One reference solution."""
+
+    model_config = ConfigDict(extra="forbid")
+    name: str
+    idea: str
+    language: str = "python"
+    code: str
+
+
+class ProblemRecord(BaseModel):
+    """One problem, as it stands in a line of JSONL."""
+
+    model_config = ConfigDict(extra="forbid")
+    schema_version: int = SCHEMA_VERSION
+    id: str
+    title: str
+    statement: str
+    difficulty: Difficulty | None = None
+    tags: list[str] = []
+    entry_point: str | None = None
+    checker: CheckerKind = CheckerKind.TOKENS
+    tolerance: float = 1e-6
+    starter: str = ""
+    generator: str | None = None
+    performance_sizes: list[int] = []
+    references: list[ReferenceRecord] = []
+    tests: list[TestRecord]
+
+
+def to_record(problem: Problem) -> ProblemRecord:
+    """Return ``problem`` as its record."""
+    return ProblemRecord(
+        id=problem.id,
+        title=problem.title,
+        statement=problem.statement,
+        difficulty=problem.difficulty,
+        tags=list(problem.tags),
+        entry_point=problem.entry_point,
+        checker=problem.checker.kind,
+        tolerance=problem.checker.tolerance,
+        starter=problem.starter,
+        generator=problem.generator,
+        performance_sizes=list(problem.performance_sizes),
+        references=[
+            ReferenceRecord(name=r.name, idea=r.idea, language=r.solution.language, code=r.solution.code)
+            for r in problem.references
+        ],
+        tests=[test_to_record(test) for test in problem.tests],
+    )
+
+
+def from_record(record: ProblemRecord) -> Problem:
+    """Return the problem of a record."""
+    return Problem(
+        id=record.id,
+        title=record.title,
+        statement=record.statement,
+        difficulty=record.difficulty,
+        tags=tuple(record.tags),
+        entry_point=record.entry_point,
+        checker=CheckerSpec(kind=record.checker, tolerance=record.tolerance),
+        starter=record.starter,
+        generator=record.generator,
+        performance_sizes=tuple(record.performance_sizes),
+        references=tuple(
+            Reference(name=r.name, idea=r.idea, solution=Solution(code=r.code, language=r.language))
+            for r in record.references
+        ),
+        tests=tuple(test_from_record(test) for test in record.tests),
+    )
+
+
+def test_to_record(test: Test) -> TestRecord:
+    """Return ``test`` as its record."""
+    return TestRecord(
+        name=test.name,
+        input=to_text(test.input),
+        expected=to_text(test.expected),
+        purpose=test.purpose,
+        visibility=test.visibility,
+    )
+
+
+def test_from_record(record: TestRecord) -> Test:
+    """Return the test of a record."""
+    return Test(
+        name=record.name,
+        input=from_text(record.input),
+        expected=from_text(record.expected),
+        purpose=record.purpose,
+        visibility=record.visibility,
+    )
+
+
+def to_text(data: bytes) -> Text:
+    """Return bytes as JSON can carry them."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return Base64(base64=base64.b64encode(data).decode())
+
+
+def from_text(text: Text) -> bytes:
+    """Return the bytes that a JSON text stands for."""
+    return text.encode() if isinstance(text, str) else base64.b64decode(text.base64)
+
+
+def write_tests(path: Path, tests: Iterable[Test]) -> None:
+    """Write tests as compressed JSONL, all or nothing: a reader never sees half a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f"{path.name}.{os.getpid()}")
+    with gzip.open(partial, "wt", encoding="utf-8", compresslevel=3) as file:
+        for test in tests:
+            file.write(test_to_record(test).model_dump_json() + "\n")
+    partial.replace(path)
+
+
+def read_tests(path: Path) -> tuple[Test, ...]:
+    """Return the tests of a compressed JSONL file.
+
+    Raises:
+        DataError: a line is not a test; the message names it.
+
+    """
+    tests = []
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        for number, line in enumerate(file, start=1):
+            try:
+                tests.append(test_from_record(TestRecord.model_validate(json.loads(line))))
+            except (ValueError, ValidationError) as error:
+                raise DataError(f"{path}, line {number}: {error}", hint="delete the file: it is built again") from error
+    return tuple(tests)

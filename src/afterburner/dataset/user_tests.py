@@ -1,0 +1,87 @@
+"""Tests that a user brings: a folder of ``NAME.in`` and ``NAME.out``, or JSONL of ``{"input": ..., "expected": ...}``."""
+
+import json
+from pathlib import Path
+
+from afterburner.core import encoding
+from afterburner.core.errors import DataError
+from afterburner.core.problem import Test, Visibility
+
+
+def load_tests(path: Path, *, entry_point: str | None = None) -> tuple[Test, ...]:
+    """Return the tests under ``path``.
+
+    With an ``entry_point`` a JSONL file holds JSON values: the arguments (a list, or an object by name), and the result;
+    a folder holds the same, as text.
+
+    Raises:
+        DataError: there is nothing there, or something in it can't be used; the message names the file and line.
+
+    """
+    if not path.exists():
+        raise DataError(f"{path} does not exist", hint="give a folder of NAME.in and NAME.out files, or a JSONL file")
+    tests = _from_folder(path) if path.is_dir() else _from_jsonl(path, values=entry_point is not None)
+    if not tests:
+        raise DataError(f"{path} holds no tests", hint="a folder needs pairs NAME.in and NAME.out, a file needs lines")
+    if entry_point is not None:
+        for test in tests:
+            _check_values(path, test)
+    return tests
+
+
+def _from_folder(folder: Path) -> tuple[Test, ...]:
+    inputs, outputs = ({p.stem: p for p in folder.glob(f"*.{suffix}") if p.is_file()} for suffix in ("in", "out"))
+    for stem in sorted(inputs.keys() ^ outputs.keys()):
+        there, missing = (inputs[stem], "out") if stem in inputs else (outputs[stem], "in")
+        raise DataError(f"{there} has no {stem}.{missing} beside it", hint="every NAME.in needs its NAME.out")
+    return tuple(
+        Test(name=stem, input=_bytes_of(inputs[stem]), expected=_bytes_of(outputs[stem]), visibility=Visibility.PUBLIC)
+        for stem in sorted(inputs, key=_natural)
+    )
+
+
+def _natural(name: str) -> tuple[int, int, str]:
+    return (0, int(name), name) if name.isdecimal() else (1, 0, name)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise DataError(f"{path} can't be read: {error.strerror}") from error
+
+
+def _from_jsonl(path: Path, *, values: bool) -> tuple[Test, ...]:
+    tests = []
+    for number, line in enumerate(_bytes_of(path).splitlines(), start=1):
+        if line.strip():
+            tests.append(_from_line(path, number, line, values=values))
+    return tuple(tests)
+
+
+def _from_line(path: Path, number: int, line: bytes, *, values: bool) -> Test:
+    place = f"{path}, line {number}"
+    hint = 'each line is an object like {"input": "1 2\\n", "expected": "3\\n"}'
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise DataError(f"{place} is not JSON: {error}", hint=hint) from error
+    if not isinstance(record, dict) or not {"input", "expected"} <= record.keys():
+        raise DataError(f"{place} has no input and expected", hint=hint)
+    given, wanted = record["input"], record["expected"]
+    if values:
+        return Test(name=f"line-{number}", input=encoding.encode(given), expected=encoding.encode(wanted))
+    if not isinstance(given, str) or not isinstance(wanted, str):
+        raise DataError(f"{place}: input and expected must be strings", hint=hint + ", or name an --entry-point")
+    public = Visibility.PUBLIC
+    return Test(name=f"line-{number}", input=given.encode(), expected=wanted.encode(), visibility=public)
+
+
+def _check_values(path: Path, test: Test) -> None:
+    for what, text in (("input", test.input), ("expected", test.expected)):
+        try:
+            value = encoding.decode(text)
+        except encoding.EncodingError as error:
+            raise DataError(f"{path}, test {test.name}: the {what} is {error}") from error
+        if what == "input" and not isinstance(value, list | dict):
+            raise DataError(f"{path}, test {test.name}: the input must be a list of arguments, or an object by name")

@@ -1,0 +1,3 @@
+def encipher(text: str, key: int, width: int) -> str:
+    # TODO: shift the letters, read the columns, reverse
+    pass

@@ -1,0 +1,4 @@
+class Solution:
+    def group_sizes(self, n, links):
+        # TODO: return the sizes of the groups, largest first
+        pass

@@ -1,0 +1,3 @@
+n = int(input())
+wanted = list(map(int, input().split()))
+# TODO: print the customers in the order in which they go home, with the minute

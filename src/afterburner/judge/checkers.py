@@ -1,0 +1,117 @@
+"""Checkers: is this answer the expected one? Pure, on bytes and plain values; they never see the program.
+
+For function problems both sides are decoded values and types count: ``True`` is not ``1``, a tuple is not a list. Only
+``float`` lets an int stand for a float. NaN equals NaN.
+"""
+
+import math
+from collections import Counter
+from typing import Protocol
+
+from afterburner.core import encoding
+from afterburner.core.problem import CheckerKind, CheckerSpec
+
+
+class Checker(Protocol):
+    """Compares an answer with the expected one."""
+
+    def __call__(self, answer: bytes, expected: bytes) -> bool:
+        """Tell whether ``answer`` is right."""
+        ...
+
+
+def checker_for(spec: CheckerSpec, *, values: bool) -> Checker:
+    """Return the checker for ``spec``: on encoded values for function problems, else on text."""
+    if values:
+        return lambda answer, expected: _check_values(answer, expected, spec)
+    return {
+        CheckerKind.EXACT: _exact,
+        CheckerKind.TOKENS: _tokens,
+        CheckerKind.FLOAT: lambda answer, expected: _floats(answer, expected, spec.tolerance),
+        CheckerKind.UNORDERED: _unordered,
+    }[spec.kind]
+
+
+def _exact(answer: bytes, expected: bytes) -> bool:
+    return answer == expected
+
+
+def _tokens(answer: bytes, expected: bytes) -> bool:
+    return answer.split() == expected.split()
+
+
+def _floats(answer: bytes, expected: bytes, tolerance: float) -> bool:
+    ours, theirs = answer.split(), expected.split()
+    return len(ours) == len(theirs) and all(
+        a == b or _close_words(a, b, tolerance) for a, b in zip(ours, theirs, strict=True)
+    )
+
+
+def _close_words(answer: bytes, expected: bytes, tolerance: float) -> bool:
+    try:
+        return _close(float(answer), float(expected), tolerance)
+    except ValueError:
+        return False
+
+
+def _close(answer: float, expected: float, tolerance: float) -> bool:
+    if math.isnan(expected):
+        return math.isnan(answer)
+    return math.isclose(answer, expected, rel_tol=tolerance, abs_tol=tolerance)
+
+
+def _unordered(answer: bytes, expected: bytes) -> bool:
+    return _lines(answer) == _lines(expected)
+
+
+def _lines(text: bytes) -> Counter[bytes]:
+    return Counter(stripped for line in text.splitlines() if (stripped := line.strip()))
+
+
+def _check_values(answer: bytes, expected: bytes, spec: CheckerSpec) -> bool:
+    try:
+        ours = encoding.decode(answer)
+    except encoding.EncodingError:
+        return False
+    theirs = encoding.decode(expected)
+    if spec.kind is CheckerKind.UNORDERED and isinstance(ours, list) and isinstance(theirs, list):
+        return Counter(map(encoding.encode, ours)) == Counter(map(encoding.encode, theirs))
+    if spec.kind is CheckerKind.FLOAT:
+        return _close_values(ours, theirs, spec.tolerance)
+    return encoding.encode(ours) == encoding.encode(theirs) or _equal_values(ours, theirs)
+
+
+def _equal_values(ours: object, theirs: object) -> bool:
+    """Compare where the encodings differ only in the order of a dict's keys."""
+    if type(ours) is not type(theirs):
+        return False
+    if isinstance(ours, dict) and isinstance(theirs, dict):
+        return ours.keys() == theirs.keys() and all(_equal_values(ours[key], theirs[key]) for key in ours)
+    if isinstance(ours, list | tuple) and isinstance(theirs, list | tuple):
+        return len(ours) == len(theirs) and all(map(_equal_values, ours, theirs))
+    return encoding.encode(ours) == encoding.encode(theirs)
+
+
+def _close_values(ours: object, theirs: object, tolerance: float) -> bool:
+    if _is_number(ours) and _is_number(theirs):
+        return _close_numbers(ours, theirs, tolerance)
+    if isinstance(ours, dict) and isinstance(theirs, dict):
+        return ours.keys() == theirs.keys() and all(_close_values(ours[key], theirs[key], tolerance) for key in ours)
+    if isinstance(ours, list | tuple) and type(ours) is type(theirs) and isinstance(theirs, list | tuple):
+        return len(ours) == len(theirs) and all(
+            _close_values(a, b, tolerance) for a, b in zip(ours, theirs, strict=True)
+        )
+    return _equal_values(ours, theirs)
+
+
+def _close_numbers(ours: object, theirs: object, tolerance: float) -> bool:
+    assert isinstance(ours, int | float)
+    assert isinstance(theirs, int | float)
+    try:
+        return ours == theirs or _close(float(ours), float(theirs), tolerance)
+    except OverflowError:  # an int beyond the range of floats
+        return False
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

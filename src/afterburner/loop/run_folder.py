@@ -1,0 +1,158 @@
+"""The folder of one run: enough to resume it, to report on it, and to run it again.
+
+config.json     what was asked, resolved
+host.json       the machine and the sandbox's layers
+problem.json    the problem with the tests that were used
+attempts.jsonl  the archive
+outcome.json    how it ended
+best.py         the winner
+report.html     for people
+"""
+
+import json
+import os
+import platform
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from afterburner.core.errors import DataError, UsageError
+from afterburner.core.objective import Clock, Objective
+from afterburner.core.problem import Problem
+from afterburner.dataset.records import ProblemRecord, from_record, to_record
+from afterburner.loop.archive import Archive
+from afterburner.loop.outcome import Outcome
+
+SCHEMA_VERSION = 1
+"""1: the first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunConfig:
+    """What was asked of a run."""
+
+    source: str
+    """The file that was given, as the user named it."""
+    problem_id: str
+    is_builtin: bool
+    """Whether the problem comes with a generator, for held-out tests."""
+    policy: str
+    objective: Objective
+    clock: Clock
+    iterations: int
+    samples: int
+    seconds: float
+    schema_version: int = SCHEMA_VERSION
+
+
+_CONFIG = TypeAdapter(RunConfig)
+_OUTCOME = TypeAdapter(Outcome)
+
+
+class RunFolder:
+    """The files of one run under ``path``."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @classmethod
+    def create(cls, path: Path, config: RunConfig, problem: Problem, layers: tuple[str, ...]) -> "RunFolder":
+        """Make the folder of a new run.
+
+        Raises:
+            UsageError: it holds a run already, or can't be written.
+
+        """
+        if (path / "attempts.jsonl").exists():
+            raise UsageError(
+                f"{path} holds a run already", hint=f"go on with it by --resume {path}, or name another --out"
+            )
+        folder = cls(path)
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+            folder._write("config.json", _CONFIG.dump_json(config, indent=2))
+            folder._write("host.json", json.dumps({**_host(), "layers": layers}, indent=2).encode())
+            folder._write("problem.json", to_record(problem).model_dump_json().encode())
+        except OSError as error:
+            raise UsageError(
+                f"{path} can't be written: {error.strerror}", hint="name another folder with --out"
+            ) from error
+        return folder
+
+    def config(self) -> RunConfig:
+        """Return what was asked.
+
+        Raises:
+            DataError: the folder holds no run.
+
+        """
+        try:
+            return _CONFIG.validate_json((self.path / "config.json").read_bytes())
+        except (OSError, ValidationError) as error:
+            raise DataError(
+                f"{self.path} holds no run: {error}", hint="give the folder that `optimize` named"
+            ) from error
+
+    def problem(self) -> Problem:
+        """Return the problem with the tests that the run uses.
+
+        Raises:
+            DataError: its file is missing or broken.
+
+        """
+        try:
+            return from_record(ProblemRecord.model_validate_json((self.path / "problem.json").read_bytes()))
+        except (OSError, ValidationError) as error:
+            raise DataError(f"{self.path}/problem.json can't be read: {error}") from error
+
+    def archive(self) -> Archive:
+        """Open the archive of the run."""
+        return Archive(self.path / "attempts.jsonl")
+
+    def host(self) -> dict[str, object]:
+        """Return what is known of the machine that the run was made on."""
+        path = self.path / "host.json"
+        return dict(json.loads(path.read_bytes())) if path.exists() else {}
+
+    def finish(self, outcome: Outcome) -> None:
+        """Write how the run ended, and the winner."""
+        self._write("outcome.json", _OUTCOME.dump_json(outcome, indent=2))
+        self._write("best.py", outcome.final.code.encode(errors="surrogateescape"))
+
+    def outcome(self) -> Outcome | None:
+        """Return how the run ended; None while it has not."""
+        path = self.path / "outcome.json"
+        try:
+            return _OUTCOME.validate_json(path.read_bytes()) if path.exists() else None
+        except ValidationError as error:
+            raise DataError(f"{path} can't be read: {error}") from error
+
+    def write_report(self, html: str) -> Path:
+        """Write the report, and return its path."""
+        self._write("report.html", html.encode())
+        return self.path / "report.html"
+
+    def _write(self, name: str, data: bytes) -> None:
+        # Written beside and renamed: after a crash there is the old file or the new one, never half of one.
+        partial = self.path / f".{name}.partial"
+        partial.write_bytes(data)
+        partial.replace(self.path / name)
+
+
+def _host() -> dict[str, object]:
+    return {
+        "machine": platform.machine(),
+        "system": f"{platform.system()} {platform.release()}",
+        "processor": _processor(),
+        "cpus": os.cpu_count(),
+        "python": platform.python_version(),
+    }
+
+
+def _processor() -> str | None:
+    try:
+        lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+    except OSError:
+        return None
+    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), None)

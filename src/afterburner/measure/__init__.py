@@ -1,0 +1,1 @@
+"""From executions to measurements: repeat, interleave, and say how sure it is."""

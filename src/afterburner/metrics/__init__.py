@@ -1,0 +1,1 @@
+"""Statistics and benchmark metrics: pure functions over numbers."""

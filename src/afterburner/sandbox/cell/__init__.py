@@ -1,0 +1,1 @@
+"""What runs inside the cell: standard library only, started as a program of its own."""

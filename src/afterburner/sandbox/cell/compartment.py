@@ -1,0 +1,189 @@
+"""The walls of a cell: namespaces, a root with nothing but the toolchain, and a private scratch.
+
+Every wall is tried by itself; those that the kernel refuses are missing from the list of layers that is reported.
+
+Covered: other processes, the network, the host's files, IPC objects and host name are out of sight; the root is
+read-only; ``/tmp`` and ``/dev/shm`` are bounded and private.
+Not covered: system calls are not filtered, and no control group bounds memory: limits rest on the warden's sampling.
+"""
+
+import _socket
+import contextlib
+import os
+import struct
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+
+from afterburner.sandbox.cell import linux
+
+RUN_UID = 60_000_000
+"""Runs belong to this user number plus the cell's own number: no account has it, so no file of the host is theirs."""
+
+SCRATCH = ("/tmp", "/dev/shm")  # noqa: S108 - these are the cell's own mounts, not the host's folders
+_NAMESPACES = {
+    "mount-namespace": linux.CLONE_NEWNS,
+    "pid-namespace": linux.CLONE_NEWPID,
+    "network-namespace": linux.CLONE_NEWNET,
+    "ipc-namespace": linux.CLONE_NEWIPC,
+    "uts-namespace": linux.CLONE_NEWUTS,
+}
+_DEVICES = ("null", "zero", "full", "random", "urandom")
+_SYSTEM_FOLDERS = ("/usr", "/bin", "/lib", "/lib32", "/lib64", "/libx32", "/sbin")
+_ETC = ("ld.so.cache", "localtime", "alternatives")
+
+
+@dataclass(slots=True)
+class Compartment:
+    """What was walled off, and by which user the runs are made."""
+
+    layers: list[str] = field(default_factory=list)
+    uid: int | None = None
+    """The user of the runs; None: the caller's own, because there was no right to change it."""
+    private_root: bool = False
+    refused: dict[str, str] = field(default_factory=dict)
+    """Layers that the kernel did not grant, with its reason."""
+
+
+def enter_namespaces(compartment: Compartment) -> None:
+    """Leave every namespace of the host that the kernel lets go of; the next child is process 1 of the new one."""
+    if os.geteuid() != 0:
+        _try(compartment, "user-namespace", _enter_user_namespace)
+    for name, flag in _NAMESPACES.items():
+        _try(compartment, name, partial(linux.unshare, flag))
+
+
+def _enter_user_namespace() -> None:
+    uid, gid = os.geteuid(), os.getegid()
+    linux.unshare(linux.CLONE_NEWUSER)
+    _write("/proc/self/setgroups", "deny")
+    _write("/proc/self/uid_map", f"0 {uid} 1")
+    _write("/proc/self/gid_map", f"0 {gid} 1")
+
+
+def _try(compartment: Compartment, layer: str, action: Callable[[], None]) -> bool:
+    try:
+        action()
+    except OSError as error:
+        compartment.refused[layer] = str(error)
+        return False
+    compartment.layers.append(layer)
+    return True
+
+
+def build(compartment: Compartment, *, scratch_bytes: int, folders: list[str], number: int) -> None:
+    """Build the root, the scratch and the loopback of a cell; runs in the first process of the new namespaces."""
+    has = compartment.layers.__contains__
+    if os.geteuid() == 0 and not has("user-namespace"):
+        compartment.uid = RUN_UID + number
+        compartment.layers.append("unprivileged-user")
+    if has("uts-namespace"):
+        with contextlib.suppress(OSError):
+            _sethostname("cell")
+    if has("network-namespace"):
+        with contextlib.suppress(OSError):
+            _raise_loopback()
+    if has("ipc-namespace"):
+        _forbid_ipc_objects()
+    if has("mount-namespace"):
+        compartment.private_root = _try(
+            compartment, "private-root", lambda: _build_root(scratch_bytes, folders, own_proc=has("pid-namespace"))
+        )
+
+
+def _build_root(scratch_bytes: int, folders: list[str], *, own_proc: bool) -> None:
+    linux.mount("none", "/", None, linux.MS_REC | linux.MS_PRIVATE)
+    root = "/proc/self/root/tmp" if not os.path.isdir("/tmp") else "/tmp"  # noqa: S108 - any folder serves as mount point
+    linux.mount("tmpfs", root, "tmpfs", linux.MS_NOSUID | linux.MS_NOATIME, "mode=755,size=16m")
+    for path in [*_SYSTEM_FOLDERS, *folders]:
+        _bring(root, path)
+    os.makedirs(f"{root}/etc", exist_ok=True)
+    for name in _ETC:
+        _bring(root, f"/etc/{name}")
+    _write(f"{root}/etc/passwd", "cell:x:60000000:60000000::/tmp:/bin/false\n")
+    _bring_devices(root)
+    _mount_proc(root, own_proc=own_proc)
+    for path in SCRATCH:
+        os.makedirs(root + path, exist_ok=True)
+        mount_scratch(root + path, scratch_bytes)
+    os.makedirs(f"{root}/.old", exist_ok=True)
+    linux.pivot_root(root, f"{root}/.old")
+    os.chdir("/")
+    linux.unmount("/.old")
+    os.rmdir("/.old")
+    linux.mount("none", "/", None, linux.MS_REMOUNT | linux.MS_RDONLY | linux.MS_NOSUID | linux.MS_BIND)
+
+
+def mount_scratch(path: str, size_bytes: int) -> None:
+    """Mount an empty scratch at ``path``: bounded in bytes and in files, and with nothing in it to execute as another user."""
+    data = f"mode=1777,size={size_bytes},nr_inodes=65536"
+    linux.mount("tmpfs", path, "tmpfs", linux.MS_NOSUID | linux.MS_NODEV | linux.MS_NOATIME, data)
+
+
+def _bring(root: str, path: str) -> None:
+    if os.path.islink(path):
+        with contextlib.suppress(FileExistsError):
+            os.symlink(os.readlink(path), root + path)
+        return
+    if not os.path.exists(path) or os.path.ismount(root + path):
+        return
+    _mount_point(root + path, folder=os.path.isdir(path))
+    linux.mount(path, root + path, None, linux.MS_BIND)
+    flags = linux.MS_REMOUNT | linux.MS_BIND | linux.MS_RDONLY | linux.MS_NOSUID | linux.MS_NODEV
+    linux.mount("none", root + path, None, flags)
+
+
+def _mount_point(path: str, *, folder: bool) -> None:
+    os.makedirs(path if folder else os.path.dirname(path), exist_ok=True)
+    if not folder and not os.path.exists(path):
+        _write(path, "")
+
+
+def _bring_devices(root: str) -> None:
+    os.makedirs(f"{root}/dev", exist_ok=True)
+    for name in _DEVICES:
+        _write(f"{root}/dev/{name}", "")
+        linux.mount(f"/dev/{name}", f"{root}/dev/{name}", None, linux.MS_BIND)
+    for name, target in {"fd": "", "stdin": "/0", "stdout": "/1", "stderr": "/2"}.items():
+        os.symlink(f"/proc/self/fd{target}", f"{root}/dev/{name}")
+
+
+def _mount_proc(root: str, *, own_proc: bool) -> None:
+    os.makedirs(f"{root}/proc", exist_ok=True)
+    if own_proc:
+        linux.mount("proc", f"{root}/proc", "proc", linux.MS_NOSUID | linux.MS_NODEV | linux.MS_NOEXEC)
+    else:
+        linux.mount("/proc", f"{root}/proc", None, linux.MS_BIND | linux.MS_REC)
+
+
+def _forbid_ipc_objects() -> None:
+    # IPC objects outlive their maker: with a limit of none there is nothing to carry over from run to run.
+    for name, value in {"shmmni": "0", "msgmni": "0", "sem": "250 32000 32 0"}.items():
+        with contextlib.suppress(OSError):
+            _write(f"/proc/sys/kernel/{name}", value)
+
+
+def _raise_loopback() -> None:
+    import fcntl  # noqa: PLC0415 - needed once, here
+
+    siocsifflags, iff_up = 0x8914, 1
+    with contextlib.closing(_socket.socket(_socket.AF_INET, _socket.SOCK_DGRAM)) as sock:
+        fcntl.ioctl(sock.fileno(), siocsifflags, struct.pack("16sh22x", b"lo", iff_up))
+
+
+def _sethostname(name: str) -> None:
+    import socket  # noqa: PLC0415 - needed once, here
+
+    socket.sethostname(name)
+
+
+def _write(path: str, text: str) -> None:
+    with open(path, "w", encoding="ascii") as file:
+        file.write(text)
+
+
+def toolchain_folders() -> list[str]:
+    """Return the folders that this interpreter needs to import its standard library, outside the system's own."""
+    found = {sys.base_prefix, sys.base_exec_prefix, os.path.dirname(os.path.realpath(sys.executable))}
+    return sorted(path for path in found if not path.startswith(_SYSTEM_FOLDERS))

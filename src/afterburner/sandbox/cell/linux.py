@@ -1,0 +1,73 @@
+"""The few Linux calls that Python 3.11's ``os`` lacks, by ctypes. Each raises OSError with the kernel's own number."""
+
+import ctypes
+import os
+
+CLONE_NEWNS = 0x00020000
+CLONE_NEWUTS = 0x04000000
+CLONE_NEWIPC = 0x08000000
+CLONE_NEWUSER = 0x10000000
+CLONE_NEWPID = 0x20000000
+CLONE_NEWNET = 0x40000000
+
+MS_RDONLY = 1
+MS_NOSUID = 2
+MS_NODEV = 4
+MS_NOEXEC = 8
+MS_REMOUNT = 32
+MS_NOATIME = 1024
+MS_BIND = 4096
+MS_REC = 16384
+MS_PRIVATE = 1 << 18
+MNT_DETACH = 2
+
+PR_SET_PDEATHSIG = 1
+PR_SET_DUMPABLE = 4
+PR_SET_NO_NEW_PRIVS = 38
+PR_SET_CHILD_SUBREAPER = 36
+ADDR_NO_RANDOMIZE = 0x0040000
+
+_PIVOT_ROOT_NUMBER = {"x86_64": 155, "aarch64": 41, "riscv64": 41, "ppc64le": 203, "s390x": 217}
+
+_libc = ctypes.CDLL(None, use_errno=True)
+
+
+def _checked(result: int, what: str) -> int:
+    if result < 0:
+        number = ctypes.get_errno()
+        raise OSError(number, f"{what}: {os.strerror(number)}")
+    return result
+
+
+def unshare(flags: int) -> None:
+    """Leave the namespaces named by ``flags`` for new ones; children are born into a new PID namespace."""
+    _checked(_libc.unshare(flags), "unshare")
+
+
+def mount(source: str, target: str, kind: str | None, flags: int, data: str | None = None) -> None:
+    """Mount ``source`` at ``target``."""
+    arguments = (source.encode(), target.encode(), kind.encode() if kind else None, ctypes.c_ulong(flags))
+    _checked(_libc.mount(*arguments, data.encode() if data else None), f"mount {target}")
+
+
+def unmount(target: str) -> None:
+    """Detach what is mounted at ``target``; it disappears when its last user is gone."""
+    _checked(_libc.umount2(target.encode(), MNT_DETACH), f"umount {target}")
+
+
+def pivot_root(new_root: str, put_old: str) -> None:
+    """Make ``new_root`` the root of every process of this mount namespace."""
+    number = _PIVOT_ROOT_NUMBER.get(os.uname().machine)
+    if number is None:
+        raise OSError(38, f"pivot_root: its number is not known on {os.uname().machine}")
+    _checked(_libc.syscall(number, new_root.encode(), put_old.encode()), "pivot_root")
+
+
+def prctl(option: int, value: int) -> None:
+    """Set one process attribute."""
+    _checked(_libc.prctl(option, ctypes.c_ulong(value), 0, 0, 0), f"prctl {option}")
+
+
+def fix_address_layout() -> None:
+    """Switch address randomisation off for what this process executes, so that runs differ in nothing but the program."""
+    _checked(_libc.personality(ADDR_NO_RANDOMIZE), "personality")

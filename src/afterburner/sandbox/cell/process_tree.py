@@ -1,0 +1,139 @@
+"""Looking at a run from outside: which processes it consists of, their memory and CPU time.
+
+Figures come from the kernel's own books (``/proc`` and process clocks), never from the program.
+"""
+
+import os
+import time
+from dataclasses import dataclass
+
+_PAGE = os.sysconf("SC_PAGESIZE")
+_TICK = os.sysconf("SC_CLK_TCK")
+_CPUCLOCK_SCHED = 2
+"""The kernel's number for "scheduled time" in a process clock id: nanoseconds, user and system."""
+
+
+def cpu_clock(pid: int) -> int:
+    """Return the id of the CPU clock of process ``pid``: all its threads, living and ended, but not its children."""
+    return (~pid << 3) | _CPUCLOCK_SCHED
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The whole tree at one instant."""
+
+    cpu_s: float
+    rss_bytes: int
+    processes: int
+
+
+class ProcessTree:
+    """The processes of one run: its first process, and whatever that started."""
+
+    def __init__(self, pid: int, *, known: frozenset[int], own_pids: bool) -> None:
+        """Watch the run whose first process is ``pid``.
+
+        ``known`` are the cell's own processes. ``own_pids``: the cell has its own process numbers, so that every other
+        number in ``/proc`` belongs to the run; without, the tree is followed from parent to child.
+        """
+        self._pid = pid
+        self._known = known
+        self._own_pids = own_pids
+        self._statm = _opened(f"/proc/{pid}/statm")
+        self._loadavg = os.open("/proc/loadavg", os.O_RDONLY)
+        self._newest = b""
+        self._others: list[int] = []
+
+    def close(self) -> None:
+        """Release the descriptors."""
+        os.close(self._loadavg)
+        if self._statm is not None:
+            os.close(self._statm)
+
+    def read(self) -> Reading | None:
+        """Return the tree's memory and CPU time now, or None when its first process is gone."""
+        if self._statm is None:
+            return None
+        try:
+            rss = int(os.pread(self._statm, 128, 0).split(None, 2)[1]) * _PAGE
+            cpu_s = time.clock_gettime(cpu_clock(self._pid))
+        except (OSError, IndexError):
+            return None
+        others = self._descendants()
+        for pid in others:
+            cpu_s += _cpu_of(pid)
+            rss += _rss_of(pid)
+        if others:
+            cpu_s += _reaped_cpu_of(self._pid)
+        return Reading(cpu_s, rss, len(others) + 1)
+
+    def _descendants(self) -> list[int]:
+        # The last word of loadavg is the newest process number of this PID namespace: while it stands still, nothing
+        # was started, and the costly look through /proc can be spared.
+        newest = os.pread(self._loadavg, 128, 0).rsplit(None, 1)[-1]
+        if newest != self._newest or self._others:
+            self._newest = newest
+            self._others = [pid for pid in self.members() if pid != self._pid]
+        return self._others
+
+    def members(self) -> list[int]:
+        """Return the numbers of all processes of the run."""
+        return strangers(self._known) if self._own_pids else descendants(self._pid)
+
+
+def _opened(path: str) -> int | None:
+    """Open ``path``; None where a very short run is over before the first look at it."""
+    try:
+        return os.open(path, os.O_RDONLY)
+    except OSError:
+        return None
+
+
+def strangers(known: frozenset[int]) -> list[int]:
+    """Return all processes of this PID namespace but ``known``."""
+    return [pid for name in os.listdir("/proc") if name.isdigit() and (pid := int(name)) not in known]
+
+
+def descendants(pid: int) -> list[int]:
+    """Return ``pid`` and all processes below it."""
+    found = [pid]
+    for parent in found:
+        found.extend(children(parent))
+    return found
+
+
+def children(pid: int) -> list[int]:
+    """Return the direct children of ``pid``, of whichever of its threads."""
+    found: list[int] = []
+    try:
+        for thread in os.listdir(f"/proc/{pid}/task"):
+            with open(f"/proc/{pid}/task/{thread}/children", "rb") as file:
+                found.extend(int(word) for word in file.read().split())
+    except OSError:
+        return found
+    return found
+
+
+def _cpu_of(pid: int) -> float:
+    try:
+        return time.clock_gettime(cpu_clock(pid)) + _reaped_cpu_of(pid)
+    except OSError:
+        return 0.0
+
+
+def _reaped_cpu_of(pid: int) -> float:
+    """Return the CPU seconds of the children that ``pid`` has waited for; in clock ticks, good enough for a limit."""
+    try:
+        with open(f"/proc/{pid}/stat", "rb") as file:
+            fields = file.read().rpartition(b")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[13]) + int(fields[14])) / _TICK
+
+
+def _rss_of(pid: int) -> int:
+    try:
+        with open(f"/proc/{pid}/statm", "rb") as file:
+            return int(file.read().split(None, 2)[1]) * _PAGE
+    except (OSError, IndexError):
+        return 0

@@ -1,0 +1,152 @@
+"""What happens in the process of a run: put on the chains, then let the program go.
+
+Everything up to the report is trusted code; from the call of the program on nothing is. The runner holds no secret: the
+program's own code and its one input are all there is in this process. Nothing that it prints or returns is a verdict.
+"""
+
+import atexit
+import gc
+import io
+import os
+import resource
+import struct
+import sys
+import threading
+import time
+import traceback
+from types import CodeType, ModuleType
+from typing import NoReturn
+
+from afterburner.core import encoding
+
+REPORT = struct.Struct("<dd")
+"""What a run reports once, before user code: CPU seconds used so far, and the monotonic clock."""
+
+INPUT_FD, RESULT_FD = 3, 4
+FILENAME = "solution.py"
+
+
+def chain(chains: dict[str, int | None]) -> None:
+    """Give up all rights and accept the limits, for good."""
+    os.setsid()
+    for name in ("CPU", "FSIZE", "NPROC", "AS"):
+        value = chains[name.lower()]
+        if value is not None:
+            kind = getattr(resource, f"RLIMIT_{name}")
+            hard = resource.getrlimit(kind)[1]
+            bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
+            resource.setrlimit(kind, (bound, bound))
+    uid = chains["uid"]
+    if uid is not None:
+        os.setgroups([])
+        os.setresgid(uid, uid, uid)
+        os.setresuid(uid, uid, uid)
+
+
+def arrange(fds: list[int], *, calls: bool) -> int:
+    """Put the descriptors of a run in their places, close all others, and return that of the report."""
+    source, stdout, stderr, result, report = fds
+    null = os.open("/dev/null", os.O_RDONLY)
+    # First out of the way of the numbers to come, then into their places.
+    moved = [
+        os.dup2(fd, 100 + index)
+        for index, fd in enumerate((null if calls else source, stdout, stderr, source, result, report))
+    ]
+    for place, fd in enumerate(moved[: 5 if calls else 3]):
+        os.dup2(fd, place, inheritable=True)
+    last = RESULT_FD + 1 if calls else INPUT_FD
+    os.dup2(moved[5], last)
+    os.closerange(last + 1, 1 << 20)
+    return last
+
+
+def run(code: CodeType, source: str, *, entry_point: str | None, report: int) -> NoReturn:
+    """Run the compiled program to its end, as ``python solution.py`` would, and leave the process."""
+    leave = os._exit
+    sys.setrecursionlimit(sys.getrecursionlimit() + _depth())
+    main = ModuleType("__main__")
+    main.__dict__.update(__file__=FILENAME, __builtins__=__builtins__)
+    sys.modules["__main__"] = main
+    sys.argv = [FILENAME]
+    os.write(report, REPORT.pack(time.clock_gettime(time.CLOCK_PROCESS_CPUTIME_ID), time.monotonic()))
+    os.close(report)
+    status = 1
+    try:
+        exec(code, main.__dict__)  # noqa: S102 - this is what a sandbox is for
+        if entry_point is not None:
+            _call(main, entry_point)
+        status = 0
+    except SystemExit as end:
+        status = _exit_status(end)
+    except BaseException as error:  # noqa: BLE001 - whatever the program raises is its own end, told as Python does
+        _print_traceback(error, source)
+    leave(_finish(main, status))
+
+
+def _depth() -> int:
+    depth = 1
+    while True:
+        try:
+            sys._getframe(depth)
+        except ValueError:
+            return depth
+        depth += 1
+
+
+def _call(main: ModuleType, entry_point: str) -> None:
+    with open(INPUT_FD, "rb") as file:
+        arguments = encoding.decode(file.read())
+    owner, _, method = entry_point.partition(".")
+    function = getattr(main, owner)
+    if method:
+        function = getattr(function(), method)
+    named = arguments if isinstance(arguments, dict) else {}
+    unnamed = arguments if isinstance(arguments, list) else []
+    result = encoding.encode(function(*unnamed, **named))
+    with open(RESULT_FD, "wb") as file:
+        file.write(result)
+
+
+def _exit_status(end: SystemExit) -> int:
+    if end.code is None:
+        return 0
+    if isinstance(end.code, int):
+        return end.code & 0xFF
+    sys.stderr.write(f"{end.code}\n")
+    return 1
+
+
+def _print_traceback(error: BaseException, source: str) -> None:
+    import linecache  # noqa: PLC0415 - only failing programs need it
+
+    lines = source.splitlines(keepends=True)
+    linecache.cache[FILENAME] = (len(source), None, lines, FILENAME)
+    trace = error.__traceback__
+    while trace is not None and trace.tb_frame.f_code.co_filename == __file__:
+        trace = trace.tb_next
+    try:
+        text = "".join(traceback.format_exception(type(error), error, trace, limit=-20))
+        os.write(2, text[-20_000:].encode(errors="backslashreplace"))
+    except BaseException:  # noqa: BLE001 - an exception whose own str() fails must not keep the process alive
+        os.write(2, b"(the exception can't be printed)\n")
+
+
+def _finish(main: ModuleType, status: int) -> int:
+    """End as the interpreter does: threads, exit functions, flushing, and the program's own objects."""
+    try:
+        threading._shutdown()  # type: ignore[attr-defined] # what the interpreter itself calls
+        atexit._run_exitfuncs()
+        _flush()
+        main.__dict__.clear()
+        sys.modules.pop("__main__", None)
+        gc.collect()
+        _flush()
+    except BaseException:  # noqa: BLE001 - user code runs here too; its failure is the program's
+        return status or 120
+    return status
+
+
+def _flush() -> None:
+    for stream in {id(s): s for s in (sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__)}.values():
+        if isinstance(stream, io.TextIOBase) and not stream.closed:
+            stream.flush()

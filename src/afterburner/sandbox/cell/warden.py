@@ -1,0 +1,274 @@
+"""The warden: the first process of a cell. It owns the clocks and the limits, and outlives no caller.
+
+One request at a time: ``load`` compiles a program into a template, ``drop`` ends a template, ``run`` makes one run and
+answers with what was seen. If the caller goes away, in the middle of a run too, everything in the cell dies.
+"""
+
+import _socket
+import contextlib
+import os
+import resource
+import select
+import signal
+import sys
+import time
+
+from afterburner.sandbox.cell import compartment, linux, wire
+from afterburner.sandbox.cell.compartment import Compartment
+from afterburner.sandbox.cell.process_tree import descendants, strangers
+from afterburner.sandbox.cell.watch import Ended, Watch
+
+COMPILE_S = 20.0
+"""Seconds after which a compilation is given up."""
+
+SWEEP_S = 10.0
+"""Seconds after which a process that survives SIGKILL (waiting on a device, say) makes the cell unusable."""
+
+_FIXED_LIMITS = {
+    resource.RLIMIT_CORE: 0,
+    resource.RLIMIT_MEMLOCK: 0,
+    resource.RLIMIT_NOFILE: 1024,
+    resource.RLIMIT_STACK: 64 << 20,
+    resource.RLIMIT_MSGQUEUE: 0,
+}
+"""The same for every program; all others come with each request."""
+
+
+class Warden:
+    """State of one cell: its walls, its zygote and its templates by key."""
+
+    def __init__(self, caller: _socket.socket, walls: Compartment, zygote: _socket.socket, zygote_pid: int) -> None:
+        self._caller = caller
+        self._walls = walls
+        self._zygote = zygote
+        self._zygote_pid = zygote_pid
+        self._templates: dict[str, tuple[int, _socket.socket]] = {}
+        self._scratch_marks = {path: _mark(path) for path in compartment.SCRATCH} if walls.private_root else {}
+        self._scratch_bytes = 0
+
+    def serve(self) -> None:
+        """Answer requests until the caller closes the line."""
+        while True:
+            frame = wire.receive(self._caller)
+            action = str(frame.header["do"])
+            if action == "load":
+                self._load(frame)
+            elif action == "drop":
+                self._drop(str(frame.header["key"]))
+            else:
+                self._run(frame)
+
+    def _load(self, frame: wire.Frame) -> None:
+        ours, theirs = _socketpair()
+        wire.send(self._zygote, wire.Frame(frame.header, frame.payload, [theirs.fileno()]))
+        theirs.close()
+        pid = wire.receive(self._zygote).header["pid"]
+        assert isinstance(pid, int)
+        answer = self._compiled(pid, ours)
+        if "compiled" in answer:
+            self._templates[str(frame.header["key"])] = (pid, ours)
+        else:
+            self._bury(pid, ours)
+        wire.send(self._caller, wire.Frame(answer))
+
+    def _compiled(self, pid: int, template: _socket.socket) -> dict[str, object]:
+        if not select.select([template], [], [], COMPILE_S)[0]:
+            os.kill(pid, signal.SIGKILL)
+            return {"error": f"compiling took more than {COMPILE_S:.0f} s", "reason": "compile_time_limit"}
+        try:
+            return wire.receive(template).header
+        except wire.Closed:
+            return {"error": "the compiler crashed on this source", "reason": "compiler_crashed"}
+
+    def _drop(self, key: str) -> None:
+        self._bury(*self._templates.pop(key))
+
+    def _bury(self, pid: int, template: _socket.socket) -> None:
+        """End a template and have it reaped, so that it is not taken for something that a run left behind."""
+        template.close()
+        wire.send(self._zygote, wire.Frame({"reap": pid}))
+        wire.receive(self._zygote)
+
+    def _run(self, frame: wire.Frame) -> None:
+        header = frame.header
+        key = str(header["key"])
+        template = self._templates[key][1]
+        report_out, report_in = os.pipe2(os.O_CLOEXEC)
+        known = frozenset({os.getpid(), self._zygote_pid, *(pid for pid, _ in self._templates.values())})
+        try:
+            wire.send(template, wire.Frame(self._chains(header), fds=[*frame.fds, report_in]))
+            os.close(report_in)
+            pid = wire.receive(template).header["pid"]
+            assert isinstance(pid, int)
+            watch = Watch(pid, header, known=known, own_pids="pid-namespace" in self._walls.layers)
+            ended = watch.until_the_end(template, report_out, caller=self._caller, outputs=frame.fds[1:3])
+        except wire.Closed:
+            # The template is gone: the program ended it, which only happens where there is no other user to run as.
+            self._bury(*self._templates.pop(key))
+            ended = Ended.lost()
+        finally:
+            os.close(report_out)
+            for fd in frame.fds:
+                os.close(fd)
+        orphans_cpu_s, orphans_peak = self._sweep(known)
+        answer, payload = ended.answer(orphans_cpu_s, orphans_peak)
+        self._wipe(int(str(header["scratch_bytes"])))
+        wire.send(self._caller, wire.Frame(answer, payload))
+
+    def _chains(self, header: dict[str, object]) -> dict[str, object]:
+        shared_user = self._walls.uid is None
+        slack = _processes_of_this_user() + 8 if shared_user else 0
+        return {
+            "cpu": int(float(str(header["cpu_s"]))) + 2,
+            "fsize": header["file_bytes"],
+            "nproc": int(str(header["processes"])) + slack,
+            # A backstop for what allocates faster than it is sampled; the limit itself is on resident memory.
+            "as": int(str(header["memory_bytes"])) + (8 << 30),
+            "uid": self._walls.uid,
+        }
+
+    def _sweep(self, known: frozenset[int]) -> tuple[float, int]:
+        """Kill and reap all that the run left; return the CPU seconds and the largest memory of what it left."""
+        cpu_s, peak = 0.0, 0
+        give_up_s = time.monotonic() + SWEEP_S
+        while True:
+            if time.monotonic() > give_up_s:
+                raise wire.Closed("processes of a run can't be ended")
+            left = self._leftovers(known)
+            if left:
+                self._kill(left)
+            for _ in range(len(left) + 1):
+                with contextlib.suppress(ChildProcessError):
+                    pid, _status, usage = os.wait4(-1, os.WNOHANG)
+                    if pid == 0:
+                        break
+                    cpu_s += usage.ru_utime + usage.ru_stime
+                    peak = max(peak, usage.ru_maxrss * 1024)
+            if not left:
+                return cpu_s, peak
+            time.sleep(0.0002)
+
+    def _leftovers(self, known: frozenset[int]) -> list[int]:
+        if "pid-namespace" in self._walls.layers:
+            return strangers(known)
+        return [pid for pid in descendants(os.getpid()) if pid not in known]
+
+    def _kill(self, left: list[int]) -> None:
+        if self._walls.uid is None or "pid-namespace" not in self._walls.layers:
+            for pid in left:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+            return
+        # One call as the runs' user reaches all of them at once: nothing can fork its way out from under it.
+        uid = self._walls.uid
+        os.setresuid(uid, uid, 0)
+        try:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(-1, signal.SIGKILL)
+        finally:
+            os.setresuid(0, 0, 0)
+
+    def _wipe(self, scratch_bytes: int) -> None:
+        for path, mark in self._scratch_marks.items():
+            if scratch_bytes == self._scratch_bytes and mark == _mark(path):
+                continue
+            linux.unmount(path)
+            compartment.mount_scratch(path, scratch_bytes)
+            self._scratch_marks[path] = _mark(path)
+        self._scratch_bytes = scratch_bytes
+
+
+def _mark(path: str) -> tuple[int, int, int, int]:
+    """Return what changes when anything is done to a scratch folder, be it undone again."""
+    state = os.stat(path)
+    return state.st_mtime_ns, state.st_ctime_ns, state.st_nlink, state.st_ino
+
+
+def _processes_of_this_user() -> int:
+    uid, count = os.getuid(), 0
+    for name in os.listdir("/proc"):
+        if name.isdigit():
+            with contextlib.suppress(OSError):
+                if os.stat(f"/proc/{name}").st_uid == uid:
+                    count += len(os.listdir(f"/proc/{name}/task"))
+    return count
+
+
+def _socketpair() -> tuple[_socket.socket, _socket.socket]:
+    ours, theirs = _socket.socketpair(_socket.AF_UNIX, _socket.SOCK_STREAM)
+    return ours, theirs
+
+
+def _start_zygote(root: str, cpu: int | None) -> tuple[int, _socket.socket]:
+    ours, theirs = _socketpair()
+    pid = os.fork()
+    if pid == 0:
+        _become_zygote(root, cpu, theirs)
+    theirs.close()
+    return pid, ours
+
+
+def _become_zygote(root: str, cpu: int | None, theirs: _socket.socket) -> NoReturn:
+    linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
+    linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
+    with contextlib.suppress(OSError):
+        linux.fix_address_layout()
+    for kind, value in _FIXED_LIMITS.items():
+        hard = resource.getrlimit(kind)[1]
+        bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(kind, (bound, bound))
+    if cpu is not None:
+        os.sched_setaffinity(0, {cpu})
+    os.set_inheritable(theirs.fileno(), True)  # noqa: FBT003 - the signature of os
+    code = (
+        f"import sys; sys.path.insert(0, {root!r}); "
+        f"from afterburner.sandbox.cell.zygote import main; main({theirs.fileno()})"
+    )
+    environment = {"PATH": "/usr/bin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0"}  # noqa: S108
+    os.execve(sys.executable, [sys.executable, "-S", "-s", "-P", "-B", "-c", code], environment)  # noqa: S606
+
+
+def main(caller_fd: int, root: str, cpu: int | None, number: int) -> None:
+    """Build a cell around this process's children and serve the caller on the socket ``caller_fd``."""
+    walls = Compartment()
+    compartment.enter_namespaces(walls)
+    if "pid-namespace" in walls.layers:
+        first = os.fork()
+        if first:
+            os.close(caller_fd)
+            os._exit(_exit_code_of(first))
+        linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
+    else:
+        linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
+    caller = _socket.socket(fileno=caller_fd)
+    try:
+        _build_and_serve(caller, walls, root, cpu, number)
+    except wire.Closed:
+        pass
+    finally:
+        for pid in descendants(os.getpid())[1:]:
+            with contextlib.suppress(OSError):
+                os.kill(pid, signal.SIGKILL)
+
+
+def _build_and_serve(caller: _socket.socket, walls: Compartment, root: str, cpu: int | None, number: int) -> None:
+    zygote_pid, zygote = _start_zygote(root, cpu)
+    wire.receive(zygote)
+    if cpu is not None:
+        _stay_off(cpu)
+    scratch_bytes = 256 << 20
+    compartment.build(walls, scratch_bytes=scratch_bytes, folders=compartment.toolchain_folders(), number=number)
+    walls.layers += ["no-new-privileges", "resource-limits"]
+    wire.send(caller, wire.Frame({"layers": walls.layers, "refused": walls.refused}))
+    Warden(caller, walls, zygote, zygote_pid).serve()
+
+
+def _stay_off(cpu: int) -> None:
+    """Keep the sampling off the processor of the program, where there is another."""
+    others = os.sched_getaffinity(0) - {cpu}
+    if others:
+        os.sched_setaffinity(0, others)
+
+
+def _exit_code_of(pid: int) -> int:
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) & 0xFF

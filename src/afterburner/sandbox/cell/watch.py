@@ -1,0 +1,156 @@
+"""Watching one run: sample its memory and CPU time, and end it when it goes over a limit."""
+
+import _socket
+import array
+import contextlib
+import os
+import select
+import signal
+import time
+from dataclasses import dataclass, field
+
+from afterburner.sandbox.cell import wire
+from afterburner.sandbox.cell.process_tree import ProcessTree
+from afterburner.sandbox.cell.runner import REPORT
+
+_MOST_SAMPLES = 20_000
+"""A run of 20 s at 1 kHz; beyond, the rate is halved as often as needed, so that memory stays bounded."""
+
+
+@dataclass(slots=True)
+class Ended:
+    """How a run ended, as numbers: the caller's side gives it a name."""
+
+    exceeded: str | None = None
+    """The limit that ended the run, if one did."""
+    status: int = 0
+    """As from ``waitpid``."""
+    start_cpu_s: float = 0.0
+    cpu_s: float = 0.0
+    wall_s: float = 0.0
+    peak_bytes: int = 0
+    samples: "array.array[float]" = field(default_factory=lambda: array.array("d"))
+    """Triples: wall seconds, CPU seconds, resident bytes."""
+    is_lost: bool = False
+
+    @classmethod
+    def lost(cls) -> "Ended":
+        """Return the end of a run whose template was destroyed."""
+        return cls(is_lost=True)
+
+    def answer(self, orphans_cpu_s: float, orphans_peak_bytes: int) -> tuple[dict[str, object], bytes]:
+        """Return the message to the caller, what the run left behind included."""
+        header: dict[str, object] = {
+            "exceeded": self.exceeded,
+            "status": self.status,
+            "cpu_s": self.cpu_s - self.start_cpu_s + orphans_cpu_s,
+            "wall_s": self.wall_s,
+            "peak_bytes": max(self.peak_bytes, orphans_peak_bytes),
+            "lost": self.is_lost,
+        }
+        return header, self.samples.tobytes()
+
+
+class Watch:
+    """Watches the run whose first process is ``pid`` until it ends or is ended."""
+
+    def __init__(self, pid: int, limits: dict[str, object], *, known: frozenset[int], own_pids: bool) -> None:
+        self._pid = pid
+        self._tree = ProcessTree(pid, known=known, own_pids=own_pids)
+        self._period_s = 1.0 / float(str(limits["sample_hz"]))
+        self._cpu_s = float(str(limits["cpu_s"]))
+        self._wall_s = float(str(limits["wall_s"]))
+        self._memory_bytes = int(str(limits["memory_bytes"]))
+        self._output_bytes = int(str(limits["output_bytes"]))
+        self._ended = Ended()
+        self._start_s: float | None = None
+
+    def until_the_end(
+        self, template: _socket.socket, report: int, *, caller: _socket.socket, outputs: list[int]
+    ) -> Ended:
+        """Sample and enforce until the template says that the run has ended.
+
+        Raises:
+            Closed: the caller or the template is gone.
+
+        """
+        poll = select.poll()
+        poll.register(template, select.POLLIN)
+        poll.register(caller, select.POLLHUP)
+        next_s = time.monotonic()
+        try:
+            while True:
+                self._begin(report)
+                self._sample(outputs)
+                next_s = max(next_s + self._period_s, time.monotonic())
+                events = poll.poll(max(0.0, (next_s - time.monotonic()) * 1000))
+                if any(fd == caller.fileno() for fd, _event in events):
+                    raise wire.Closed("the caller is gone")
+                if events:
+                    return self._end(wire.receive(template).header, report)
+        finally:
+            self._tree.close()
+
+    def _begin(self, report: int) -> None:
+        """Take the run's own report of its start; it is written, and its line closed, before user code runs."""
+        if self._start_s is None and select.select([report], [], [], 0)[0]:
+            data = os.read(report, REPORT.size)
+            if len(data) == REPORT.size:
+                self._ended.start_cpu_s, self._start_s = REPORT.unpack(data)
+
+    def _sample(self, outputs: list[int]) -> None:
+        reading = self._tree.read()
+        if reading is None or self._start_s is None:
+            return
+        wall_s, cpu_s = time.monotonic() - self._start_s, reading.cpu_s - self._ended.start_cpu_s
+        self._record(wall_s, cpu_s, reading.rss_bytes)
+        self._ended.peak_bytes = max(self._ended.peak_bytes, reading.rss_bytes)
+        if self._ended.exceeded is None:
+            self._ended.exceeded = self._excess(wall_s, cpu_s, reading.rss_bytes, outputs)
+        if self._ended.exceeded is not None:
+            self._stop()
+
+    def _record(self, wall_s: float, cpu_s: float, rss_bytes: int) -> None:
+        samples = self._ended.samples
+        if not samples:
+            samples.extend((0.0, 0.0, rss_bytes))
+        samples.extend((wall_s, cpu_s, rss_bytes))
+        if len(samples) >= 3 * _MOST_SAMPLES:
+            kept = array.array("d")
+            for index in range(0, len(samples), 6):
+                kept.extend(samples[index : index + 3])
+            self._ended.samples = kept
+            self._period_s *= 2
+
+    def _excess(self, wall_s: float, cpu_s: float, rss_bytes: int, outputs: list[int]) -> str | None:
+        if cpu_s > self._cpu_s:
+            return "cpu"
+        if wall_s > self._wall_s:
+            return "wall"
+        if rss_bytes > self._memory_bytes:
+            return "memory"
+        if any(os.fstat(fd).st_size > self._output_bytes for fd in outputs):
+            return "output"
+        return None
+
+    def _stop(self) -> None:
+        for pid in self._tree.members():
+            with contextlib.suppress(OSError):
+                os.kill(pid, signal.SIGKILL)
+        with contextlib.suppress(OSError):
+            os.kill(self._pid, signal.SIGKILL)
+
+    def _end(self, header: dict[str, object], report: int) -> Ended:
+        self._begin(report)
+        ended = self._ended
+        ended.status = int(str(header["status"]))
+        ended.cpu_s = float(str(header["cpu_s"]))
+        ended.peak_bytes = max(ended.peak_bytes, int(str(header["peak_kib"])) * 1024)
+        end_s = float(str(header["end_s"]))
+        ended.wall_s = end_s - self._start_s if self._start_s is not None else 0.0
+        rss_bytes = ended.samples[-1] if ended.samples else float(ended.peak_bytes)
+        if not ended.samples:
+            ended.samples.extend((0.0, 0.0, rss_bytes))
+        # The course ends where the run ends; the last memory seen stands for the last stretch.
+        ended.samples.extend((ended.wall_s, max(ended.cpu_s - ended.start_cpu_s, ended.samples[-2]), rss_bytes))
+        return ended

@@ -1,0 +1,171 @@
+"""The caller's end of a cell: start it, load programs into it, make runs in it, end it."""
+
+import contextlib
+import itertools
+import os
+import socket
+import subprocess
+import sys
+from array import array
+from collections import OrderedDict
+from dataclasses import dataclass
+from pathlib import Path
+
+from afterburner.core.errors import SandboxError
+from afterburner.core.execution import Limits, Program
+from afterburner.sandbox.cell import wire
+
+MOST_TEMPLATES = 6
+"""Programs kept ready at one time: a comparison needs two, a race a few; each costs the memory of a small process."""
+
+_ROOT = str(Path(__file__).resolve().parents[2])
+_numbers = itertools.count(os.getpid() % 50_000 * 64)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What came back from one run, unnamed: see ``monolith`` for what it is called."""
+
+    header: dict[str, object]
+    samples: "array[float]"
+    """Triples: wall seconds, CPU seconds, resident bytes."""
+    stdout: bytes
+    stderr: bytes
+    result: bytes
+
+
+class Cell:
+    """One warm cell, pinned to processor ``cpu``."""
+
+    def __init__(self, *, cpu: int | None) -> None:
+        """Start the cell.
+
+        Raises:
+            SandboxError: it could not be started.
+
+        """
+        ours, theirs = socket.socketpair()
+        code = f"import sys; sys.path.insert(0, {_ROOT!r}); from afterburner.sandbox.cell.warden import main; "
+        code += f"main({theirs.fileno()}, {_ROOT!r}, {cpu!r}, {next(_numbers)})"
+        command = [interpreter(), "-S", "-s", "-P", "-B", "-c", code]
+        self._process = subprocess.Popen(  # noqa: S603 - our own code
+            command,
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            env={"PATH": os.environ.get("PATH", os.defpath)},
+            start_new_session=True,
+        )
+        theirs.close()
+        self._socket = ours
+        self._ready: OrderedDict[Program, str] = OrderedDict()
+        self._keys = itertools.count()
+        hello = self._receive()
+        self.layers: tuple[str, ...] = tuple(hello.header["layers"])  # type: ignore[arg-type]
+        self.refused: dict[str, str] = dict(hello.header["refused"])  # type: ignore[call-overload]
+
+    def load(self, program: Program) -> dict[str, object] | None:
+        """Make ``program`` ready; return None, or what the compiler said if it does not compile.
+
+        Raises:
+            SandboxError: the cell is broken.
+
+        """
+        if program in self._ready:
+            self._ready.move_to_end(program)
+            return None
+        if len(self._ready) >= MOST_TEMPLATES:
+            _, oldest = self._ready.popitem(last=False)
+            self._send(wire.Frame({"do": "drop", "key": oldest}))
+        key = str(next(self._keys))
+        header: dict[str, object] = {"do": "load", "key": key, "entry_point": program.entry_point}
+        self._send(wire.Frame(header, program.source))
+        answer = self._receive().header
+        if "compiled" not in answer:
+            return answer
+        self._ready[program] = key
+        return None
+
+    def run(self, program: Program, stdin: bytes, *, limits: Limits, sample_hz: float) -> Run:
+        """Run the loaded ``program`` once.
+
+        Raises:
+            SandboxError: the cell is broken.
+
+        """
+        header: dict[str, object] = {
+            "do": "run",
+            "key": self._ready[program],
+            "cpu_s": limits.cpu_s,
+            "wall_s": limits.wall_s,
+            "memory_bytes": limits.memory_bytes,
+            "output_bytes": limits.output_bytes,
+            "file_bytes": max(limits.output_bytes + (1 << 20), limits.scratch_bytes),
+            "scratch_bytes": limits.scratch_bytes,
+            "processes": limits.processes,
+            "sample_hz": sample_hz,
+        }
+        with contextlib.ExitStack() as stack:
+            fds = [_anonymous_file(stack, name) for name in ("stdin", "stdout", "stderr", "result")]
+            _fill(fds[0], stdin)
+            self._send(wire.Frame(header, fds=fds))
+            answer = self._receive()
+            if answer.header["lost"]:
+                del self._ready[program]
+            samples = array("d", answer.payload)
+            most = limits.output_bytes
+            stdout, stderr, result = (_contents(fd, most) for fd in fds[1:])
+        return Run(header=answer.header, samples=samples, stdout=stdout, stderr=stderr, result=result)
+
+    def close(self) -> None:
+        """End the cell and everything in it."""
+        self._socket.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(timeout=5)
+        self._process.kill()
+        self._process.wait()
+        if self._process.stderr:
+            self._process.stderr.close()
+
+    def _send(self, frame: wire.Frame) -> None:
+        try:
+            wire.send(self._socket, frame)
+        except wire.Closed as error:
+            raise self._broken(error) from error
+
+    def _receive(self) -> wire.Frame:
+        try:
+            return wire.receive(self._socket)
+        except wire.Closed as error:
+            raise self._broken(error) from error
+
+    def _broken(self, error: Exception) -> SandboxError:
+        self._socket.close()
+        self._process.kill()
+        self._process.wait()
+        said = self._process.stderr.read().decode(errors="replace")[-2000:] if self._process.stderr else ""
+        return SandboxError(f"the sandbox's cell ended: {error}\n{said}".rstrip(), hint="run `afterburner doctor`")
+
+
+def interpreter() -> str:
+    """Return the real interpreter behind this one: neither a virtual environment's link nor a version manager's shim."""
+    return str(Path(getattr(sys, "_base_executable", sys.executable)).resolve())
+
+
+def _anonymous_file(stack: contextlib.ExitStack, name: str) -> int:
+    fd = os.memfd_create(name, os.MFD_CLOEXEC)
+    stack.callback(os.close, fd)
+    return fd
+
+
+def _fill(fd: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(fd, view) :]
+    os.lseek(fd, 0, os.SEEK_SET)
+
+
+def _contents(fd: int, most: int) -> bytes:
+    size = min(os.fstat(fd).st_size, most)
+    return os.pread(fd, size, 0) if size else b""
