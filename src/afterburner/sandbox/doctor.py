@@ -37,61 +37,93 @@ class Finding:
 
 _ROOT_HINT = "run as root, or where the kernel lets ordinary users make user namespaces"
 
+_BECOME_ROOT = """\
+import os
+try:
+    os.setuid(0)
+except OSError:
+    pass
+print("held" if os.getuid() else "through")
+"""
+
+_WRITE_AND_LOOK = """\
+import os
+held = not os.path.exists("/home") and not os.path.exists("/var")
+try:
+    open(os.path.join(os.path.dirname(os.__file__), "planted.pth"), "w")
+    held = False
+except OSError:
+    pass
+print("held" if held else "through")
+"""
+
+_SEE_PROCESSES = """\
+import os
+pids = [int(name) for name in os.listdir("/proc") if name.isdigit()]
+print("held" if len(pids) < 20 and os.getppid() < 1000 else "through")
+"""
+
+_FIND_ROUTE = """\
+lines = open("/proc/net/route").read().splitlines()
+print("held" if len(lines) <= 1 else "through")
+"""
+
+_LEAVE_SEGMENT = """\
+import ctypes
+segment = ctypes.CDLL(None).shmget(4711, 4096, 0o1666)
+print("through" if segment >= 0 else "held")
+"""
+
+_READ_HOST_NAME = """\
+import os
+print("held" if os.uname().nodename == "cell" else "through")
+"""
+
+_LOOK_FOR_FLAG = """\
+status = open("/proc/thread-self/status").read()
+print("held" if "NoNewPrivs:\\t1" in status else "through")
+"""
+
+_FORK_WITHOUT_END = """\
+import os, time
+started = 0
+try:
+    while started < 3000:
+        if os.fork() == 0:
+            time.sleep(60)
+            os._exit(0)
+        started += 1
+except OSError:
+    pass
+print("through" if started >= 3000 else "held")
+"""
+
 ATTACKS: Sequence[Attack] = (
     Attack(
         layer="unprivileged-user",
         what="become root again",
-        source="import os\ntry:\n    os.setuid(0)\nexcept OSError:\n    pass\nprint('held' if os.getuid() else 'through')",
+        source=_BECOME_ROOT,
         hint="run as root: the sandbox then runs programs as a user that owns nothing",
     ),
     Attack(
         layer="private-root",
-        what="write beside the interpreter, and see the host's files",
-        source="import os, sys\nok = not os.path.exists('/home') and not os.path.exists('/var')\n"
-        "try:\n    open(os.path.join(os.path.dirname(os.__file__), 'x.pth'), 'w')\n    ok = False\nexcept OSError:\n    pass\n"
-        "print('held' if ok else 'through')",
+        what="write beside the interpreter, see the host's files",
+        source=_WRITE_AND_LOOK,
         hint=_ROOT_HINT,
     ),
+    Attack(layer="pid-namespace", what="see other processes", source=_SEE_PROCESSES, hint=_ROOT_HINT),
+    Attack(layer="network-namespace", what="find a route to anywhere", source=_FIND_ROUTE, hint=_ROOT_HINT),
     Attack(
-        layer="pid-namespace",
-        what="see other processes",
-        source="import os\npids = [int(n) for n in os.listdir('/proc') if n.isdigit()]\n"
-        "print('held' if len(pids) < 20 and os.getppid() < 1000 else 'through')",
-        hint=_ROOT_HINT,
+        layer="ipc-namespace", what="leave a System V memory segment behind", source=_LEAVE_SEGMENT, hint=_ROOT_HINT
     ),
-    Attack(
-        layer="network-namespace",
-        what="find a route to anywhere",
-        source="lines = open('/proc/net/route').read().splitlines()
-print('held' if len(lines) <= 1 else 'through')",
-        hint=_ROOT_HINT,
-    ),
-    Attack(
-        layer="ipc-namespace",
-        what="leave a System V memory segment behind",
-        source="import ctypes\nlibc = ctypes.CDLL(None)\nprint('through' if libc.shmget(4711, 4096, 0o1666) >= 0 else 'held')",
-        hint=_ROOT_HINT,
-    ),
-    Attack(
-        layer="uts-namespace",
-        what="read the host's name",
-        source="import os\nprint('held' if os.uname().nodename == 'cell' else 'through')",
-        hint=_ROOT_HINT,
-    ),
+    Attack(layer="uts-namespace", what="read the host's name", source=_READ_HOST_NAME, hint=_ROOT_HINT),
     Attack(
         layer="no-new-privileges",
         what="look for the flag in the kernel's own record",
-        source="print('held' if 'NoNewPrivs:\\t1' in open('/proc/thread-self/status').read() else 'through')",
+        source=_LOOK_FOR_FLAG,
         hint="needs Linux 3.5 or newer",
     ),
-    Attack(
-        layer="resource-limits",
-        what="start processes without end",
-        source="import os, time\nn = 0\ntry:\n    while n < 3000:\n        if os.fork() == 0:\n"
-        "            time.sleep(60)\n            os._exit(0)\n        n += 1\n"
-        "except OSError:\n    pass\nprint('through' if n >= 3000 else 'held')",
-        hint="needs Linux",
-    ),
+    Attack(layer="resource-limits", what="start processes without end", source=_FORK_WITHOUT_END, hint="needs Linux"),
 )
 
 MISSING_HERE = {

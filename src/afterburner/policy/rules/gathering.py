@@ -95,6 +95,15 @@ class _Gatherer(PlannedRewriter):
                 return None
         return None
 
+    def begin_with(self, start: cst.BaseStatement, loop: cst.For, text: str) -> None:
+        """Put ``text`` in the place of ``loop`` and of ``start``, the line that it makes needless."""
+        self.replace_statement(loop, text)
+        self.remove(start)
+        if self.parents.before(loop)[0] is start and isinstance(start, cst.SimpleStatementLine):
+            above = [*start.leading_lines, *loop.leading_lines]
+            self.replace(loop, cst.SimpleStatementLine([small_statement(text)], leading_lines=above))
+            self.insert_before_only(loop)
+
     def leaks(self, gathering: Gathering) -> bool:
         """Tell whether the loops' variables are used after them."""
         loop = gathering.loops[0]
@@ -160,8 +169,7 @@ class AppendLoop(_Gatherer):
             if not self._is_empty(start) or name[0] in names_in(loop.iter):
                 continue
             if not self.is_planned(start) and not self.is_planned(loop) and self.claim():
-                self.replace_statement(loop, f"{name[0]} = {name[1]}")
-                self.remove(start)
+                self.begin_with(start, loop, f"{name[0]} = {name[1]}")
 
     def _filled(self, gathering: Gathering) -> tuple[str, str] | None:
         """Return the container's name and the comprehension for it."""
@@ -172,7 +180,11 @@ class AppendLoop(_Gatherer):
             return None
         if len(mentions(gathering.loops[0], name)) != 1:
             return None
-        brackets = "[]" if call.func.attr.value == "append" else "{}"
+        kind = "list" if call.func.attr.value == "append" else "set"
+        target = gathering.last.target
+        if len(gathering.clauses) == 1 and isinstance(target, cst.Name) and is_name(added[1], target.value):
+            return name, f"{kind}({source(gathering.last.iter)})"
+        brackets = "[]" if kind == "list" else "{}"
         return name, f"{brackets[0]}{source(added[1])} {gathering.text}{brackets[1]}"
 
     def _is_empty(self, start: cst.SimpleStatementLine) -> bool:
@@ -286,8 +298,7 @@ class SumLoop(_Gatherer):
         before = self.parents.before(loop)
         begin = simple_assignment(before[0]) if before else None
         if begin and is_name(begin[0], name) and integer_of(begin[1]) == 0 and not self.is_planned(before[0]):
-            self.replace_statement(loop, f"{name} = {total}")
-            self.remove(before[0])
+            self.begin_with(before[0], loop, f"{name} = {total}")
         else:
             self.replace_statement(loop, f"{name} += {total}")
 
@@ -339,8 +350,7 @@ class AccumulateLoop(_Gatherer):
                 continue
             name, start, values = found
             total = self.imports.use("itertools", "accumulate")
-            self.replace_statement(loop, f"{name} = list({total}({values}, initial=0))")
-            self.remove(start)
+            self.begin_with(start, loop, f"{name} = list({total}({values}, initial=0))")
 
     def _appended(self, loop: cst.For, action: cst.CSTNode) -> tuple[str, cst.SimpleStatementLine, str] | None:
         """Read ``p = [0]; for x in xs: p.append(p[-1] + x)``."""

@@ -12,6 +12,7 @@ import select
 import signal
 import sys
 import time
+from typing import NoReturn
 
 from afterburner.sandbox.cell import compartment, linux, wire
 from afterburner.sandbox.cell.compartment import Compartment
