@@ -29,10 +29,16 @@ def encode(value: object) -> bytes:
     """Return ``value`` as bytes.
 
     Raises:
-        EncodingError: a part of the value is of another type than those listed, or it is nested too deeply.
+        EncodingError: a part of the value is of another type than those listed, it is nested too deeply, or an int has
+            more digits than Python writes (4300).
 
     """
-    return json.dumps(_plain(value, 0), separators=(",", ":"), ensure_ascii=True).encode()
+    try:
+        text = json.dumps(_plain(value, 0), separators=(",", ":"), ensure_ascii=False)
+    except ValueError as error:
+        raise EncodingError(str(error)) from None
+    # Lone surrogates pass, as in json.loads: escaped, two of them in a row would come back as one character.
+    return text.encode(errors="surrogatepass")
 
 
 def decode(text: bytes) -> object:
@@ -82,12 +88,13 @@ def _tagged(value: object, depth: int) -> object:
 
 
 def _value(plain: object, depth: int) -> object:
-    if depth > MOST_DEPTH + 1:
+    if not isinstance(plain, list | dict):
+        return plain
+    # The same bound as in encode: whatever is decoded can be encoded again.
+    if depth > MOST_DEPTH:
         raise EncodingError(f"nested deeper than {MOST_DEPTH}")
     if isinstance(plain, list):
         return plain if set(map(type, plain)) <= _SCALARS else [_value(item, depth + 1) for item in plain]
-    if not isinstance(plain, dict):
-        return plain
     if "$" not in plain:
         return {key: _value(item, depth + 1) for key, item in plain.items()}
     return _untagged(plain, depth)
@@ -99,9 +106,10 @@ def _untagged(plain: dict[str, object], depth: int) -> object:
         return bytes.fromhex(content)
     if not isinstance(content, list):
         raise EncodingError(f"the tag {tag!r:.40} has no list")
-    items = [_value(item, depth + 1) for item in content]
     if tag == "dict":
-        return {key: item for key, item in items}  # type: ignore[misc,has-type] # noqa: C416 - a pair of another length must fail here
+        # A pair of another length fails here, as it should.
+        return {_value(key, depth + 1): _value(item, depth + 1) for key, item in content}
+    items = [_value(item, depth + 1) for item in content]
     makers = {"tuple": tuple, "set": set, "frozenset": frozenset}
     if tag not in makers:
         raise EncodingError(f"unknown tag {tag!r:.40}")

@@ -37,7 +37,7 @@ class Limits:
     def __post_init__(self) -> None:
         for name in self.__slots__:
             value = getattr(self, name)
-            if not math.isfinite(value) or value <= 0 or value > 1e15:  # noqa: PLR2004 - a petabyte, or 30 million years
+            if not 0 < value <= 1e15:  # noqa: PLR2004 - a petabyte, or 30 million years
                 raise UsageError(f"the limit {name} is {value}", hint="give a positive number")
 
 

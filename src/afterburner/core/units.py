@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001, RUF002 - the signs for "times" and "missing" are meant
 """How numbers are written for people: three digits and the unit that keeps them short; what is missing is a dash.
 
     seconds(0.0123)   "12.3 ms"
@@ -42,11 +43,16 @@ def number(value: float | None) -> str:
     return _digits(value) if _is_known(value) else MISSING
 
 
+def times(value: float | None) -> str:
+    """Write a factor: ``3.42×``."""
+    return f"{number(value)}×" if _is_known(value) else MISSING
+
+
 def ratio(value: Estimate | None) -> str:
     """Write a ratio with its interval: ``3.42× [3.10, 3.80]``."""
     if value is None:
         return MISSING
-    return f"{number(value.estimate)}× [{number(value.low)}, {number(value.high)}]"
+    return f"{times(value.estimate)} [{number(value.low)}, {number(value.high)}]"
 
 
 def amount(quantity: Quantity, value: float | None) -> str:

@@ -7,12 +7,15 @@ import base64
 import gzip
 import json
 import os
+import zlib
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from afterburner.core.errors import DataError
+from afterburner.core.execution import Limits
 from afterburner.core.problem import (
     CheckerKind,
     CheckerSpec,
@@ -61,6 +64,18 @@ class ReferenceRecord(BaseModel):
     code: str
 
 
+class LimitsRecord(BaseModel):
+    """What one execution may use: the fields of ``core.execution.Limits``; what is not said is as there."""
+
+    model_config = ConfigDict(extra="forbid")
+    cpu_s: float = Limits().cpu_s
+    wall_s: float = Limits().wall_s
+    memory_bytes: int = Limits().memory_bytes
+    output_bytes: int = Limits().output_bytes
+    processes: int = Limits().processes
+    scratch_bytes: int = Limits().scratch_bytes
+
+
 class ProblemRecord(BaseModel):
     """One problem, as it stands in a line of JSONL."""
 
@@ -74,6 +89,7 @@ class ProblemRecord(BaseModel):
     entry_point: str | None = None
     checker: CheckerKind = CheckerKind.TOKENS
     tolerance: float = 1e-6
+    limits: LimitsRecord = LimitsRecord()
     starter: str = ""
     generator: str | None = None
     performance_sizes: list[int] = []
@@ -92,6 +108,7 @@ def to_record(problem: Problem) -> ProblemRecord:
         entry_point=problem.entry_point,
         checker=problem.checker.kind,
         tolerance=problem.checker.tolerance,
+        limits=LimitsRecord(**asdict(problem.limits)),
         starter=problem.starter,
         generator=problem.generator,
         performance_sizes=list(problem.performance_sizes),
@@ -113,6 +130,7 @@ def from_record(record: ProblemRecord) -> Problem:
         tags=tuple(record.tags),
         entry_point=record.entry_point,
         checker=CheckerSpec(kind=record.checker, tolerance=record.tolerance),
+        limits=Limits(**record.limits.model_dump()),
         starter=record.starter,
         generator=record.generator,
         performance_sizes=tuple(record.performance_sizes),
@@ -176,11 +194,12 @@ def read_tests(path: Path) -> tuple[Test, ...]:
         DataError: a line is not a test; the message names it.
 
     """
-    tests = []
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        for number, line in enumerate(file, start=1):
-            try:
-                tests.append(test_from_record(TestRecord.model_validate(json.loads(line))))
-            except (ValueError, ValidationError) as error:
-                raise DataError(f"{path}, line {number}: {error}", hint="delete the file: it is built again") from error
+    tests: list[Test] = []
+    try:
+        with gzip.open(path, "rb") as file:
+            for line in file:
+                tests.append(test_from_record(TestRecord.model_validate(json.loads(line))))  # noqa: PERF401 - counted
+    except (ValueError, ValidationError, OSError, EOFError, zlib.error) as error:
+        place = f"{path}, line {len(tests) + 1}"
+        raise DataError(f"{place}: {error}", hint="delete the file: it is built again") from error
     return tuple(tests)

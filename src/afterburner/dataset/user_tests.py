@@ -69,12 +69,14 @@ def _from_line(path: Path, number: int, line: bytes, *, values: bool) -> Test:
     if not isinstance(record, dict) or not {"input", "expected"} <= record.keys():
         raise DataError(f"{place} has no input and expected", hint=hint)
     given, wanted = record["input"], record["expected"]
-    if values:
-        return Test(name=f"line-{number}", input=encoding.encode(given), expected=encoding.encode(wanted))
-    if not isinstance(given, str) or not isinstance(wanted, str):
+    if not values and not (isinstance(given, str) and isinstance(wanted, str)):
         raise DataError(f"{place}: input and expected must be strings", hint=hint + ", or name an --entry-point")
-    public = Visibility.PUBLIC
-    return Test(name=f"line-{number}", input=given.encode(), expected=wanted.encode(), visibility=public)
+    to_bytes = encoding.encode if values else str.encode
+    try:
+        data, answer = to_bytes(given), to_bytes(wanted)
+    except ValueError as error:
+        raise DataError(f"{place} can't be used: {error}") from error
+    return Test(name=f"line-{number}", input=data, expected=answer, visibility=Visibility.PUBLIC)
 
 
 def _check_values(path: Path, test: Test) -> None:

@@ -48,6 +48,8 @@ def _floats(answer: bytes, expected: bytes, tolerance: float) -> bool:
 
 
 def _close_words(answer: bytes, expected: bytes, tolerance: float) -> bool:
+    if b"_" in answer:  # Python's way to group digits, and nobody else's
+        return False
     try:
         return _close(float(answer), float(expected), tolerance)
     except ValueError:
@@ -75,33 +77,40 @@ def _check_values(answer: bytes, expected: bytes, spec: CheckerSpec) -> bool:
         return False
     theirs = encoding.decode(expected)
     if spec.kind is CheckerKind.UNORDERED and isinstance(ours, list) and isinstance(theirs, list):
-        return Counter(map(encoding.encode, ours)) == Counter(map(encoding.encode, theirs))
+        return Counter(map(_canonical, ours)) == Counter(map(_canonical, theirs))
     if spec.kind is CheckerKind.FLOAT:
         return _close_values(ours, theirs, spec.tolerance)
-    return encoding.encode(ours) == encoding.encode(theirs) or _equal_values(ours, theirs)
+    return encoding.encode(ours) == encoding.encode(theirs) or _canonical(ours) == _canonical(theirs)
 
 
-def _equal_values(ours: object, theirs: object) -> bool:
-    """Compare where the encodings differ only in the order of a dict's keys."""
-    if type(ours) is not type(theirs):
-        return False
-    if isinstance(ours, dict) and isinstance(theirs, dict):
-        return ours.keys() == theirs.keys() and all(_equal_values(ours[key], theirs[key]) for key in ours)
-    if isinstance(ours, list | tuple) and isinstance(theirs, list | tuple):
-        return len(ours) == len(theirs) and all(map(_equal_values, ours, theirs))
-    return encoding.encode(ours) == encoding.encode(theirs)
+def _canonical(value: object) -> bytes:
+    """Return the encoding, which tells ``True`` from ``1``, with the keys of every dict in order."""
+    return encoding.encode(_ordered(value))
+
+
+def _ordered(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _ordered(value[key]) for key in sorted(value, key=encoding.encode)}
+    if isinstance(value, list | tuple):
+        return type(value)(map(_ordered, value))
+    return value
 
 
 def _close_values(ours: object, theirs: object, tolerance: float) -> bool:
     if _is_number(ours) and _is_number(theirs):
         return _close_numbers(ours, theirs, tolerance)
     if isinstance(ours, dict) and isinstance(theirs, dict):
-        return ours.keys() == theirs.keys() and all(_close_values(ours[key], theirs[key], tolerance) for key in ours)
+        a, b = _by_encoded_key(ours), _by_encoded_key(theirs)
+        return a.keys() == b.keys() and all(_close_values(a[key], b[key], tolerance) for key in a)
     if isinstance(ours, list | tuple) and type(ours) is type(theirs) and isinstance(theirs, list | tuple):
         return len(ours) == len(theirs) and all(
             _close_values(a, b, tolerance) for a, b in zip(ours, theirs, strict=True)
         )
-    return _equal_values(ours, theirs)
+    return _canonical(ours) == _canonical(theirs)
+
+
+def _by_encoded_key(value: dict[object, object]) -> dict[bytes, object]:
+    return {encoding.encode(key): item for key, item in value.items()}
 
 
 def _close_numbers(ours: object, theirs: object, tolerance: float) -> bool:

@@ -9,7 +9,7 @@ own in a fresh process; the expected answer stays on this side.
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from afterburner.core.attempt import Failure, Judgement
@@ -91,19 +91,21 @@ class Judge:
     ) -> Judgement:
         deadline, passes = time.monotonic() + effort.budget_s, [first]
         while len(passes) < effort.repeats and time.monotonic() < deadline:
-            outcome = self._pass(program, problem.timed_tests(), limits, effort)
+            outcome = self._pass(problem, program, limits, effort)
             if isinstance(outcome, Failure):
-                return replace(judgement, verdict=outcome.verdict, failure=outcome)
+                return replace(judgement, verdict=outcome.verdict, passed=judgement.total - 1, failure=outcome)
             passes.append(outcome)
         return replace(judgement, measurement=measurement_of(passes, clock=effort.clock))
 
-    def _pass(self, program: Program, tests: Sequence[Test], limits: Limits, effort: Effort) -> Costs | Failure:
+    def _pass(self, problem: Problem, program: Program, limits: Limits, effort: Effort) -> Costs | Failure:
+        # Answers are checked in every pass: a program that is wrong now and then is not to be timed while it is.
+        checker = checker_for(problem.checker, values=problem.entry_point is not None)
         executions: list[Execution] = []
-        for test in tests:
+        for test in problem.timed_tests():
             seen = self._sandbox.execute(program, test.input, limits=limits, sample_hz=effort.sample_hz)
-            if seen.status is not Status.OK:
-                verdict = verdict_of(seen.status, answer_is_right=False)
-                return Failure(test=test.name, verdict=verdict, reason=seen.reason, detail=_tail(seen.stderr))
+            failure = _failure(test, seen, program, checker)
+            if failure is not None:
+                return failure
             executions.append(seen)
         return costs_of(executions, clock=effort.clock)
 

@@ -39,7 +39,10 @@ class Archive:
         self._file: int | None = None
         if path is not None:
             self._replay(path)
-            self._file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+            try:
+                self._file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+            except OSError as error:
+                raise DataError(f"{path} can't be opened: {error.strerror}") from error
 
     @property
     def rounds(self) -> int:
@@ -87,7 +90,10 @@ class Archive:
             return
         record = {"schema_version": SCHEMA_VERSION, "kind": kind, **content}
         # One write for the whole line, and on the disk before the loop goes on: kill -9 loses nothing that was said.
-        os.write(self._file, json.dumps(record).encode(errors="surrogatepass") + b"\n")
+        # On a full disk a write is short first and fails then.
+        line = json.dumps(record).encode() + b"\n"
+        while line:
+            line = line[os.write(self._file, line) :]
         os.fsync(self._file)
 
     def _replay(self, path: Path) -> None:
@@ -101,7 +107,7 @@ class Archive:
         for number, line in enumerate(data[:whole].splitlines(), start=1):
             try:
                 self._take(json.loads(line))
-            except (ValueError, KeyError, TypeError, ValidationError) as error:
+            except (ValueError, KeyError, TypeError, RecursionError, ValidationError) as error:
                 raise DataError(f"{path}, line {number}: not a record of an archive: {error}") from error
 
     def _take(self, record: dict[str, object]) -> None:

@@ -2,11 +2,14 @@
 
 The rule, in full:
 
-1. A pair is one pass of a and one of b over all timed tests, interleaved test by test; who goes first alternates at
-   random. What disturbs the machine disturbs both.
+1. A pair is one pass of a and one of b over all timed tests, interleaved test by test. What disturbs the machine
+   disturbs both. Who goes first is drawn for every second pair, and is the other one in the pair after it: a plain coin
+   lets one of them go first in all of five pairs once in sixteen, and what going first costs would pass for a difference.
 2. After 5, 8, 12, 17, 23 and 31 pairs we look: Student's interval of the mean log ratio.
 3. A quantity is decided when the interval at the level 1 - 0.01/6 excludes 1 (so that, over all six looks, identical
-   programs are called different at most once in 100) and the estimate differs from 1 by at least 2 %.
+   programs are called different at most once in 100) and the estimate differs from 1 by at least 2 %. Before five pairs,
+   for plans that look so early, it must differ by a factor of 2: a machine with two speeds, a third apart, shows the
+   same ratio three times in a row often enough.
 4. We stop when the objective's quantity is decided, when its interval lies within 2 % of 1 (there is nothing to find),
    at the last look, or when the time is up.
 5. The reported interval is at the level 1 - 0.05/6: it holds 95 % however early we stopped.
@@ -43,6 +46,9 @@ class Failed:
     reason: str
 
 
+EARLY_EFFECT = 1.0
+"""The least effect before the first of ``LOOKS``: twice as good."""
+
 MeasurePair = Callable[[bool], Pair | Failed]
 """Makes one pair; the argument tells whether b goes first."""
 
@@ -68,10 +74,12 @@ def compare(measure_pair: MeasurePair, plan: Plan) -> Comparison:
     """Compare a and b under ``plan``."""
     order = random.Random(plan.seed)  # noqa: S311 - it only decides who goes first
     deadline = time.monotonic() + plan.budget_s
+    b_first = False
     pairs: list[Pair] = []
     failure: str | None = None
     while failure is None and len(pairs) < plan.looks[-1]:
-        outcome = measure_pair(order.random() < 0.5)  # noqa: PLR2004 - a coin
+        b_first = not b_first if len(pairs) % 2 else order.random() < 0.5  # noqa: PLR2004 - a coin
+        outcome = measure_pair(b_first)
         if isinstance(outcome, Failed):
             failure = outcome.reason
             break
@@ -102,7 +110,8 @@ def _is_decided(interval: Estimate, plan: Plan, pairs: int) -> bool:
     if pairs < plan.looks[0] or pairs < 2:  # noqa: PLR2004
         return False
     excludes_one = interval.low > 1 or interval.high < 1
-    is_large = max(interval.estimate, 1 / interval.estimate) > 1 + plan.least_effect
+    least_effect = plan.least_effect if pairs >= LOOKS[0] else max(plan.least_effect, EARLY_EFFECT)
+    is_large = max(interval.estimate, 1 / interval.estimate) > 1 + least_effect
     return excludes_one and is_large
 
 

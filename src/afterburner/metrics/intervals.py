@@ -12,6 +12,9 @@ import numpy as np
 
 from afterburner.core.measurement import Estimate
 
+_LARGEST_LOG = 709.0
+"""Two values that differ much have an upper bound beyond the range of floats: it is cut off at about 1e308."""
+
 
 def geometric_interval(values: Sequence[float], *, confidence: float = 0.95) -> Estimate | None:
     """Return the geometric mean of positive ``values`` with Student's interval on their logarithms.
@@ -29,7 +32,7 @@ def geometric_interval(values: Sequence[float], *, confidence: float = 0.95) -> 
     if len(values) == 1:
         return Estimate(estimate=math.exp(mean), low=math.exp(mean), high=math.exp(mean))
     half = student_quantile((1 + confidence) / 2, len(values) - 1) * float(logs.std(ddof=1)) / math.sqrt(len(values))
-    return Estimate(estimate=math.exp(mean), low=math.exp(mean - half), high=math.exp(mean + half))
+    return Estimate(estimate=math.exp(mean), low=math.exp(mean - half), high=math.exp(min(mean + half, _LARGEST_LOG)))
 
 
 @lru_cache(maxsize=256)

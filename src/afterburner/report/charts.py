@@ -17,12 +17,16 @@ from afterburner.loop.outcome import Course
 from afterburner.report import scales
 from afterburner.report.text import one_line
 
-WIDTH = 360
+WIDTH = 360.0
+HEIGHT = 212.0
+LEFT, RIGHT, TOP, BOTTOM = 46.0, WIDTH - 10.0, 12.0, 172.0
+"""The frame of a plot: room for labels at the left and below."""
+
 _NAMES = {
     Quantity.CPU_S: "CPU time",
     Quantity.WALL_S: "Wall time",
     Quantity.PEAK_BYTES: "Peak memory",
-    Quantity.INTEGRAL_BYTE_S: "Memory × time",
+    Quantity.INTEGRAL_BYTE_S: "Memory integral",
 }
 
 
@@ -83,16 +87,17 @@ class Plot:
 
     title: str
     x_label: str
+    y_label: str
     x_ticks: tuple[Tick, ...]
     y_ticks: tuple[Tick, ...]
     lines: tuple[Line, ...]
     dots: tuple[Dot, ...] = ()
     width: float = WIDTH
-    height: float = 210.0
-    left: float = 54.0
-    right: float = WIDTH - 10.0
-    top: float = 10.0
-    bottom: float = 170.0
+    height: float = HEIGHT
+    left: float = LEFT
+    right: float = RIGHT
+    top: float = TOP
+    bottom: float = BOTTOM
 
 
 def bars(comparison: Comparison) -> tuple[BarChart, ...]:
@@ -152,6 +157,91 @@ def _points(samples: Sequence[MemorySample]) -> list[tuple[float, float]]:
 
 
 def _course_plot(both: dict[str, list[tuple[float, float]]], most: float, *, title: str) -> Plot:
-    longest = max(points[-1][0] for points in both.values())
-    x = scales.from_zero(longest, start=Plot.left_of(), end=Plot.right_of())
-    return Plot(title=title, x_label="", x_ticks=(), y_ticks=(), lines=())
+    x = scales.from_zero(max(points[-1][0] for points in both.values()), start=LEFT, end=RIGHT)
+    y = scales.from_zero(most, start=BOTTOM, end=TOP)
+    return Plot(
+        title=title,
+        x_label="seconds",
+        y_label="MB",
+        x_ticks=tuple(Tick(place=x.place(tick), label=f"{tick:g}") for tick in x.ticks()),
+        y_ticks=tuple(Tick(place=y.place(tick), label=f"{tick / 1e6:g}") for tick in y.ticks(4)),
+        lines=tuple(_course_line(kind, points, x, y) for kind, points in both.items()),
+    )
+
+
+def _course_line(kind: str, points: Sequence[tuple[float, float]], x: scales.Scale, y: scales.Scale) -> Line:
+    placed = [(x.place(wall_s), y.place(rss)) for wall_s, rss in points]
+    foot = [(placed[0][0], BOTTOM), *placed, (placed[-1][0], BOTTOM)]
+    return Line(kind=kind, points=_joined(placed), area=_joined(foot))
+
+
+def _joined(points: Iterable[tuple[float, float]]) -> str:
+    return " ".join(f"{x:g},{y:g}" for x, y in points)
+
+
+def progress(attempts: Sequence[Attempt], quantity: Quantity) -> Plot | None:
+    """Return every accepted attempt by round, and the line of the best; None where there is nothing to compare."""
+    values = {a.id: value for a in attempts if (value := single_pass(a, quantity))}
+    if len(values) < 2:  # noqa: PLR2004 - one point is no progress
+        return None
+    rounds = max(a.round for a in attempts)
+    x = scales.Scale(low=-0.5, high=rounds + 0.5, start=LEFT, end=RIGHT)
+    y = scales.logarithmic(min(values.values()), max(values.values()), start=BOTTOM, end=TOP)
+    places = {
+        a.id: (x.place(a.round + _offset(a, attempts)), y.place(values[a.id])) for a in attempts if a.id in values
+    }
+    return Plot(
+        title="progress",
+        x_label="round",
+        y_label="",
+        x_ticks=_round_ticks(rounds, x),
+        y_ticks=tuple(Tick(place=y.place(tick), label=_short(quantity, tick)) for tick in y.ticks()),
+        lines=(Line(kind="after", points=_stairs([places[a.id] for a in attempts if a.id in places and _leads(a)])),),
+        dots=tuple(_dot(a, quantity, values[a.id], places[a.id]) for a in attempts if a.id in places),
+    )
+
+
+def single_pass(attempt: Attempt, quantity: Quantity) -> float | None:
+    """Return what an accepted attempt took in the one pass that judged it; None where that is not known."""
+    measured = attempt.judgement.measurement
+    if attempt.judgement.verdict is not Verdict.ACCEPTED or measured is None or quantity not in measured.quantities:
+        return None
+    value = measured.quantities[quantity].estimate
+    return value if math.isfinite(value) and value >= 0 else None
+
+
+def _leads(attempt: Attempt) -> bool:
+    return attempt.improved or attempt.round == 0
+
+
+def _stairs(points: Sequence[tuple[float, float]]) -> str:
+    """Return a line that stays level until the next point begins, to the right border."""
+    corners: list[tuple[float, float]] = []
+    for x, y in points:
+        if corners:
+            corners.append((x, corners[-1][1]))
+        corners.append((x, y))
+    return _joined([*corners, (RIGHT, corners[-1][1])] if corners else [])
+
+
+def _offset(attempt: Attempt, attempts: Sequence[Attempt]) -> float:
+    """Return how far beside its round an attempt stands, in rounds, so that the attempts of a round do not overlap."""
+    fellows = [a.id for a in attempts if a.round == attempt.round]
+    return (fellows.index(attempt.id) - (len(fellows) - 1) / 2) * min(0.12, 0.7 / len(fellows))
+
+
+def _dot(attempt: Attempt, quantity: Quantity, value: float, place: tuple[float, float]) -> Dot:
+    kind = "before" if attempt.round == 0 else "after" if attempt.improved else "other"
+    text = f"#{attempt.id}, {units.amount(quantity, value)}: {one_line(attempt.note or attempt.origin, most=120)}"
+    return Dot(kind=kind, x=place[0], y=place[1], text=text)
+
+
+def _round_ticks(rounds: int, x: scales.Scale) -> tuple[Tick, ...]:
+    step = max(1, math.ceil(rounds / 10))
+    return tuple(Tick(place=x.place(number), label=str(number)) for number in range(0, rounds + 1, step))
+
+
+def _short(quantity: Quantity, tick: float) -> str:
+    """Write a round value without the zeros that would claim precision: ``20 ms``."""
+    text, _, unit = units.amount(quantity, tick).partition(" ")
+    return f"{float(text):g} {unit}"

@@ -1,9 +1,9 @@
-"""Text from programs and policies, made fit to be looked at.
+r"""Text from programs and policies, made fit to be looked at.
 
 Escaping is the template engine's task. What is left are characters that HTML forbids, that a terminal obeys, or that
 reorder what stands around them (so that a diff would show something else than what runs): they are shown by number.
 
-    visible("a\\x1b[31m")    "a⟨U+001B⟩[31m"
+    visible("a\x1b[31m")    "a⟨U+001B⟩[31m"
 """
 
 import re

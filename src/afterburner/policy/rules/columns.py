@@ -10,6 +10,7 @@ from afterburner.policy.rules.analysis import (
     code,
     index_of,
     is_name,
+    mentions,
     name_of,
     walk,
 )
@@ -43,7 +44,7 @@ class _Columns(PlannedRewriter):
     reason="Each column is gathered from all rows again; `zip` turns the matrix once, in C.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=2.0,
+    speedup=1.4,
     before="""\
 n = 700
 grid = [[(i * j) % 11 for j in range(n)] for i in range(n)]
@@ -113,7 +114,7 @@ class ColumnsByZip(_Columns):
     reason="The inner loop goes down a column: two look-ups an element, far apart in memory. Turned once, it needs one.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=1.5,
+    speedup=1.2,
     before="""\
 n = 700
 grid = [[(i * j) % 11 for j in range(n)] for i in range(n)]
@@ -143,7 +144,11 @@ class ColumnInInnerLoop(_Columns):
     def plan(self) -> None:
         turned: dict[tuple[cst.CSTNode, str], str] = {}
         for inner in walk(self.module):
-            if not isinstance(inner, cst.For) or not isinstance(inner.target, cst.Name) or not self.parents.block(inner):
+            if (
+                not isinstance(inner, cst.For)
+                or not isinstance(inner.target, cst.Name)
+                or not self.parents.block(inner)
+            ):
                 continue
             for (matrix, variable), nodes in self._down(inner, inner.target.value).items():
                 loop = self.around(inner, variable)
@@ -168,7 +173,7 @@ class ColumnInInnerLoop(_Columns):
             matrix, column = name_of(row[0]), name_of(access[1])
             if matrix and column and column not in fixed and is_name(row[1], index):
                 found.setdefault((matrix, column), []).append(node)
-        return found
+        return {key: nodes for key, nodes in found.items() if len(mentions(inner.body, key[0])) == len(nodes)}
 
     def _go_down(self, inner: cst.For, column: str, matrix: str, nodes: list[cst.Subscript]) -> None:
         name = self.names.fresh(f"{matrix}_column")

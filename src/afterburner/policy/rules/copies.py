@@ -21,7 +21,7 @@ from afterburner.policy.rules.analysis import (
     walk,
 )
 from afterburner.policy.rules.building import PlannedRewriter, expression, operand
-from afterburner.policy.rules.lazy import CONSUMERS, consumed_argument
+from afterburner.policy.rules.lazy import CONSUMERS
 from afterburner.policy.rules.rule import Safety, rule
 
 _READ_ONLY_METHODS = frozenset(["index", "count", "items", "keys", "values", "get", "join", "startswith", "endswith"])
@@ -57,13 +57,13 @@ def deeply_copied(node: cst.CSTNode) -> cst.BaseExpression | None:
     reason="`deepcopy` looks into every element; slices copy the rows of a grid, or a flat list, at once.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME, Objective.MEMORY, Objective.INTEGRAL],
-    speedup=50.0,
+    speedup=4.3,
     before="""\
 import copy
 
 grid = [[(i * j) % 10 for j in range(60)] for i in range(60)]
 total = 0
-for step in range(20):
+for step in range(58):
     after = copy.deepcopy(grid)
     for i in range(1, 59):
         after[i][step] = grid[i - 1][step] + grid[i + 1][step]
@@ -76,7 +76,7 @@ import copy
 
 grid = [[(i * j) % 10 for j in range(60)] for i in range(60)]
 total = 0
-for step in range(20):
+for step in range(58):
     after = [row[:] for row in grid]
     for i in range(1, 59):
         after[i][step] = grid[i - 1][step] + grid[i + 1][step]
@@ -107,7 +107,9 @@ class DeepcopyOfRows(PlannedRewriter):
             return 0
         text = code(of)
         depths = [
-            self._height(node, text) for node in walk(self.module) if isinstance(node, cst.Subscript | cst.For | cst.CompFor)
+            self._height(node, text)
+            for node in walk(self.module)
+            if isinstance(node, cst.Subscript | cst.For | cst.CompFor)
         ]
         return max(depths, default=0)
 
@@ -152,7 +154,7 @@ class DeepcopyOfRows(PlannedRewriter):
     reason="The copy is only read, and what it was copied from does not change: the original serves as well.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME, Objective.MEMORY, Objective.INTEGRAL],
-    speedup=60.0,
+    speedup=12.0,
     before="""\
 numbers = list(range(3000))
 total = 0
@@ -200,9 +202,10 @@ class CopyOnlyRead(PlannedRewriter):
             return True
         if isinstance(value, cst.BinaryOperation) and isinstance(value.operator, cst.Multiply | cst.Add):
             return self._is_list(value.left) or self._is_list(value.right)
-        made = isinstance(value, cst.Call) and name_of(value.func) in {"list", "sorted"}
-        split = isinstance(value, cst.Call) and isinstance(value.func, cst.Attribute)
-        return made or (split and isinstance(value.func, cst.Attribute) and value.func.attr.value == "split")
+        if not isinstance(value, cst.Call):
+            return False
+        split = isinstance(value.func, cst.Attribute) and value.func.attr.value == "split"
+        return split or name_of(value.func) in {"list", "sorted"}
 
     def _is_read_at_once(self, node: cst.CSTNode) -> bool:
         around = self.parents.of(node)
@@ -263,9 +266,8 @@ class CopyOnlyRead(PlannedRewriter):
             return around.attr.value in _READ_ONLY_METHODS
         if isinstance(around, cst.Arg):
             call = self.parents.of(around)
-            return isinstance(call, cst.Call) and (
-                name_of(call.func) in _READERS or method_call(call, "join") is not None
-            )
+            reads = isinstance(call, cst.Call) and name_of(call.func) in _READERS
+            return reads or method_call(call, "join") is not None
         return isinstance(around, cst.For | cst.CompFor | cst.ComparisonTarget)
 
 
@@ -274,11 +276,11 @@ class CopyOnlyRead(PlannedRewriter):
     reason="The loop does not change what it walks through: it needs no copy of it.",
     safety=Safety.CHECKED,
     aims=[Objective.MEMORY, Objective.TIME, Objective.INTEGRAL],
-    speedup=1.5,
+    speedup=3.0,
     before="""\
 numbers = list(range(2000))
 total = 0
-for start in range(1500):
+for start in range(9000):
     for number in numbers[:]:
         total += number
         if total % 3 == 0:
@@ -288,7 +290,7 @@ print(total)
     after="""\
 numbers = list(range(2000))
 total = 0
-for start in range(1500):
+for start in range(9000):
     for number in numbers:
         total += number
         if total % 3 == 0:
@@ -332,7 +334,9 @@ class SortInPlace(CopyOnlyRead):
             call = self._sorting(line)
             if call is None or not isinstance(line, cst.SimpleStatementLine) or not self.claim():
                 continue
-            others = ", ".join(code(argument.with_changes(comma=cst.MaybeSentinel.DEFAULT)) for argument in call.args[1:])
+            others = ", ".join(
+                code(argument.with_changes(comma=cst.MaybeSentinel.DEFAULT)) for argument in call.args[1:]
+            )
             self.replace_statement(line, f"{code(call.args[0].value)}.sort({others})")
 
     def _sorting(self, line: cst.CSTNode) -> cst.Call | None:

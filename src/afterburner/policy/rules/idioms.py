@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import libcst as cst
 
 from afterburner.policy.rules.analysis import walk
-from afterburner.policy.rules.building import PlannedRewriter, statements
+from afterburner.policy.rules.building import PlannedRewriter, operand, statements
 from afterburner.policy.rules.patterns import Found, match_expression, match_statements
 
 
@@ -108,8 +108,18 @@ class ExpressionRewriter(IdiomRewriter):
                     continue
                 if self.claim():
                     text = found.fill(idiom.template, **self.words(idiom.template)).strip()
-                    self.replace(node, cst.parse_expression(text))
+                    self.replace(node, cst.parse_expression(self._beside(node, text)))
                 return
+
+
+    def _beside(self, node: cst.BaseExpression, text: str) -> str:
+        # an operation in the place of another may need parentheses, but not where it is added to something
+        parent = self.parents.of(node)
+        operators = cst.BinaryOperation | cst.UnaryOperation | cst.Attribute | cst.Subscript
+        added = isinstance(parent, cst.BinaryOperation) and isinstance(parent.operator, cst.Add)
+        if node.lpar or (isinstance(parent, operators) and not added):
+            return operand(cst.parse_expression(text))
+        return text
 
 
 def blocks(module: cst.Module) -> Iterator[list[cst.BaseStatement]]:

@@ -88,7 +88,8 @@ class InputAtOnce(ScriptRewriter):
         # a program that asks for the end of the input, or reads it in another way too, would miss it
         if names_in(self.module) & {"EOFError", "stdin", "open"} or "sys.stdin" in self.module.code:
             return
-        if not any(isinstance(part, cst.Try) for part in walk(self.module)) and self.claim():
+        tried = any(isinstance(part, cst.Try) and mentions(part, "input") for part in walk(self.module))
+        if not tried and self.claim():
             stdin = self.imports.use("sys", "stdin")
             self.insert_before(first, f'input = iter({stdin}.read().split("\\n")).__next__')
 

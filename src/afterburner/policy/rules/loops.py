@@ -12,6 +12,7 @@ from afterburner.policy.rules.analysis import (
     is_name,
     mentions,
     name_of,
+    names_in,
     walk,
 )
 from afterburner.policy.rules.building import PlannedRewriter, expression
@@ -49,10 +50,14 @@ class _Elements(PlannedRewriter):
         around = self.parents.of(mention)
         access = index_of(around)
         if access is not None and access[0] is mention:
-            return not isinstance(self.parents.of(around), cst.AssignTarget | cst.AugAssign | cst.Del | cst.Element) if (
-                around is not None
-            ) else False
-        return isinstance(around, cst.Arg) and arguments(self.parents.of(around), "len", "sum", "max", "min") is not None
+            return (
+                not isinstance(self.parents.of(around), cst.AssignTarget | cst.AugAssign | cst.Del | cst.Element)
+                if (around is not None)
+                else False
+            )
+        return (
+            isinstance(around, cst.Arg) and arguments(self.parents.of(around), "len", "sum", "max", "min") is not None
+        )
 
     def element_name(self, name: str) -> str:
         """Return a fresh name for an element of ``name``."""
@@ -132,7 +137,8 @@ class WalkElements(_Elements):
         scope = self.parents.scope(loop)
         inside = set(mentions(loop, variable))
         return any(
-            mention not in inside and not self._is_bound_nearby(mention, variable) for mention in mentions(scope, variable)
+            mention not in inside and not self._is_bound_nearby(mention, variable)
+            for mention in mentions(scope, variable)
         )
 
     def _is_bound_nearby(self, mention: cst.Name, variable: str) -> bool:
@@ -193,7 +199,7 @@ print(grid[n - 1][n - 1])
 class RowOfGrid(_Elements):
     def plan(self) -> None:
         for loop in walk(self.module):
-            if not isinstance(loop, cst.For | cst.While) or not self.parents.block(loop):
+            if not isinstance(loop, cst.For) or not self._is_long(loop) or not self.parents.block(loop):
                 continue
             around = next((each for each in self.parents.loops(loop) if isinstance(each, cst.For)), None)
             if around is None:
@@ -202,9 +208,14 @@ class RowOfGrid(_Elements):
             if rows and not any(self.is_planned(node) for nodes in rows.values() for node in nodes) and self.claim():
                 self._look_up_once(loop, rows)
 
-    def _rows(self, loop: cst.For | cst.While, around: cst.For) -> dict[tuple[str, str], list[cst.Subscript]]:
+    def _is_long(self, loop: cst.For) -> bool:
+        """Tell whether a loop has many rounds: not one over the four directions."""
+        counted = next((found for n in (1, 2, 3) if (found := arguments(loop.iter, "range", count=n))), None)
+        return counted is not None and not all(isinstance(each, cst.Integer) for each in counted)
+
+    def _rows(self, loop: cst.For, around: cst.For) -> dict[tuple[str, str], list[cst.Subscript]]:
         changing = assigned_names(loop)
-        variables = assigned_names(around) - changing
+        variables = names_in(around.target) - changing
         found: dict[tuple[str, str], list[cst.Subscript]] = {}
         for node in walk(loop.body):
             row = self._row(node)
@@ -238,9 +249,7 @@ class RowOfGrid(_Elements):
             return (grid, name, f"{name} - 1") if name and one else None
         return None
 
-    def _look_up_once(
-        self, loop: cst.For | cst.While, rows: dict[tuple[str, str], list[cst.Subscript]]
-    ) -> None:
+    def _look_up_once(self, loop: cst.For, rows: dict[tuple[str, str], list[cst.Subscript]]) -> None:
         for (grid, index), nodes in rows.items():
             name = self.names.fresh(f"{grid}_row_before" if index.endswith(" - 1") else f"{grid}_row")
             self.insert_before(loop, f"{name} = {grid}[{index}]\n")

@@ -18,7 +18,7 @@ from afterburner.policy.rules.analysis import (
 from afterburner.policy.rules.building import PlannedRewriter, expression, indented
 from afterburner.policy.rules.joins import added_one, leaves, times, without_last
 from afterburner.policy.rules.rule import Safety, rule
-from afterburner.policy.rules.scans import Equality, equality, later, split_equality, starts_at_zero
+from afterburner.policy.rules.scans import Equality, earlier, equality, later, split_equality, starts_at_zero
 
 
 @rule(
@@ -56,30 +56,40 @@ class LaterPartnerCount(PlannedRewriter):
             loops = self.parents.loops(found.loop) if found is not None else []
             if found is None or found.rest or not loops or not isinstance(loops[0], cst.For):
                 continue
-            added, limits = added_one(found.condition.body), later(loops[0], found.loop)
-            if added is None or limits is None or not starts_at_zero(loops[0]):
+            outer, added = loops[0], added_one(found.condition.body)
+            if added is None or not starts_at_zero(outer) or found.loop not in statements_of(outer.body):
                 continue
-            if self._is_fixed(found, loops[0], limits) and self.claim():
-                self._count(found, loops[0], limits, added)
+            after, before = later(outer, found.loop), earlier(outer, found.loop)
+            if after is not None and self._is_fixed(found, outer, *after) and self.claim():
+                self._count_later(found, outer, after, added)
+            elif before is not None and self._is_fixed(found, outer, *before) and self.claim():
+                self._count_earlier(found, outer, before, added)
 
-    def _is_fixed(self, found: Equality, outer: cst.For, limits: tuple[str, str, str]) -> bool:
-        first, second, end = limits
+    def _is_fixed(self, found: Equality, outer: cst.For, first: str, second: str, end: str = "0") -> bool:
         changed = changed_during(outer, self.module)
         names = (names_in(expression(found.key)) | names_in(expression(end))) - {second}
-        direct = found.loop in statements_of(outer.body)
-        return first not in names and not names & changed and direct
+        return first not in names and not names & changed
 
-    def _count(self, found: Equality, outer: cst.For, limits: tuple[str, str, str], added: tuple[str, str]) -> None:
+    def _count_later(
+        self, found: Equality, outer: cst.For, limits: tuple[str, str, str], added: tuple[str, str]
+    ) -> None:
         first, second, end = limits
         counter = self.imports.use("collections", "Counter")
         remaining = self.names.fresh("remaining", "remaining_counts")
-        mine = with_name(found.key, second, first)
         self.insert_before(outer, f"{remaining} = {counter}({found.key} for {second} in range({end}))")
         body = outer.body.body[0]
         if isinstance(body, cst.BaseStatement):
-            self.insert_before(body, f"{remaining}[{mine}] -= 1")
+            self.insert_before(body, f"{remaining}[{with_name(found.key, second, first)}] -= 1")
         number = f"{remaining}.get({found.sought}, 0)"
         self.replace_statement(found.loop, f"{added[0]} += {times(added[1], number)}")
+
+    def _count_earlier(self, found: Equality, outer: cst.For, names: tuple[str, str], added: tuple[str, str]) -> None:
+        first, second = names
+        counts = self.names.fresh("earlier", "earlier_counts")
+        self.insert_before(outer, f"{counts} = {self.imports.use('collections', 'Counter')}()")
+        number = f"{counts}.get({found.sought}, 0)"
+        entry = f"{counts}[{with_name(found.key, second, first)}] += 1"
+        self.replace_statement(found.loop, f"{added[0]} += {times(added[1], number)}\n{entry}")
 
 
 def with_name(text: str, old: str, new: str) -> str:
@@ -139,10 +149,10 @@ class LaterPartnerSearch(PlannedRewriter):
         names = (names_in(expression(found.key)) | names_in(expression(end))) - {second}
         return first not in names and not names & changed_during(outer, self.module)
 
-    def _outermost(self, found: Equality, outer: cst.For, second: str) -> cst.BaseStatement:
+    def _outermost(self, found: Equality, outer: cst.For, first: str, second: str) -> cst.BaseStatement:
         """Return the outermost loop in which the items stay the same."""
         names = names_in(expression(found.key)) | names_in(found.loop.iter)
-        names -= {second, code(outer.target)}
+        names -= {second, first}
         best: cst.For | cst.While = outer
         for loop in self.parents.loops(outer):
             if names & changed_during(loop, self.module):
@@ -154,7 +164,7 @@ class LaterPartnerSearch(PlannedRewriter):
         first, second, end = limits
         positions = self.names.fresh("positions", "last_positions")
         self.insert_before(
-            self._outermost(found, outer, second),
+            self._outermost(found, outer, first, second),
             f"{positions} = {{{found.key}: {second} for {second} in range({end})}}",
         )
         body = found.body

@@ -213,6 +213,10 @@ def _bind(hole: str, node: cst.CSTNode, bindings: Bindings) -> Iterator[Bindings
 
 
 def _fields(pattern: cst.CSTNode, node: cst.CSTNode, bindings: Bindings) -> Iterator[Bindings]:
+    if isinstance(pattern, cst.SimpleString) and isinstance(node, cst.SimpleString):
+        if pattern.evaluated_value == node.evaluated_value:
+            yield bindings
+        return
     if isinstance(pattern, cst.FunctionDef) and isinstance(node, cst.FunctionDef):
         node, bindings = _without_self(node, bindings)
     names = [field.name for field in fields(pattern) if not _TRIVIA.fullmatch(field.name)]

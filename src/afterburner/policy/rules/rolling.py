@@ -16,10 +16,13 @@ from afterburner.policy.rules.analysis import (
     index_of,
     integer_of,
     is_invariant,
+    is_name,
     mentions,
+    method_call,
     name_of,
     names_in,
     simple_assignment,
+    sole_statement,
     walk,
 )
 from afterburner.policy.rules.indices import Aliases, Counting, Index, index_sum
@@ -37,6 +40,8 @@ class Table:
     row: cst.BaseExpression
     head: tuple[cst.BaseExpression, ...] = ()
     """The first rows, where they differ from ``row``."""
+    filler: cst.BaseStatement | None = None
+    """The loop that appends the rows, if they are not there from the beginning."""
 
     @classmethod
     def of(cls, statement: cst.CSTNode, aliases: Aliases) -> "Table | None":
@@ -45,7 +50,8 @@ class Table:
         name = name_of(pair[0]) if pair else None
         if pair is None or name is None:
             return None
-        value, head = pair[1], ()
+        value = pair[1]
+        head: tuple[cst.BaseExpression, ...] = ()
         if isinstance(value, cst.BinaryOperation) and isinstance(value.operator, cst.Add):
             head, value = _immutables(value.left), value.right
             if not head:
@@ -55,6 +61,23 @@ class Table:
             return None
         rows = index_sum(parts[1], aliases).shifted(len(head))
         return cls(name=name, rows=rows, row=parts[0], head=head)
+
+    @classmethod
+    def appended(cls, lines: Sequence[cst.BaseStatement], aliases: Aliases) -> "Table | None":
+        """Read a table from ``name = []`` and the loop after it that appends its rows."""
+        pair = simple_assignment(lines[0])
+        if pair is None or len(lines) == 1 or not isinstance(pair[1], cst.List) or pair[1].elements:
+            return None
+        loop = lines[1]
+        action = sole_statement(loop.body) if isinstance(loop, cst.For) else None
+        count = arguments(loop.iter, "range") if isinstance(loop, cst.For) else None
+        added = method_call(action.value, "append") if isinstance(action, cst.Expr) else None
+        name = name_of(pair[0])
+        if not isinstance(loop, cst.For) or count is None or added is None or name is None:
+            return None
+        if not is_name(added[0], name) or name_of(loop.target) is None or name_of(loop.target) in names_in(added[1]):
+            return None
+        return cls(name=name, rows=index_sum(count[0], aliases), row=added[1], filler=loop)
 
     def initial(self, index: Index) -> cst.BaseExpression | None:
         """Return what row ``index`` begins as; None if that is not known."""
@@ -164,12 +187,14 @@ class _Part:
 
 def rolling(line: cst.BaseStatement, module: cst.Module, parents: Parents, aliases: Aliases) -> Rolling | None:
     """Return how the table that ``line`` creates can be kept as its last rows, or None."""
-    table = Table.of(line, aliases)
     block = parents.block(line)
-    if table is None or not block:
+    here = block.index(line) if line in block else len(block)
+    table = (Table.of(line, aliases) or Table.appended(block[here:], aliases)) if block[here:] else None
+    if table is None:
         return None
-    after = block[block.index(line) + 1 :]
-    parts, lengths = [], []
+    after = block[here + 1 :] if table.filler is None else block[here + 2 :]
+    parts: list[_Part] = []
+    lengths: list[cst.CSTNode] = []
     for statement in after:
         rows = _rows(statement, table.name, parents, aliases, lengths)
         if rows is None:
@@ -177,7 +202,8 @@ def rolling(line: cst.BaseStatement, module: cst.Module, parents: Parents, alias
         if rows:
             parts.append(_Part(statement=statement, rows=rows, counting=Counting.of(statement, aliases)))
     scope = parents.scope(line)
-    if len(mentions(scope, table.name)) != 1 + sum(len(mentions(statement, table.name)) for statement in after):
+    creation = 1 if table.filler is None else 2
+    if len(mentions(scope, table.name)) != creation + sum(len(mentions(statement, table.name)) for statement in after):
         return None
     plan = _planned(table, line, parts, aliases, module)
     if plan is not None:

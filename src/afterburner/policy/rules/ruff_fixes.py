@@ -106,8 +106,8 @@ def _ruff(source: str, codes: str, *options: str) -> str:
 
 def _binary() -> str:
     try:
-        from ruff import find_ruff_bin
+        from ruff import find_ruff_bin  # type: ignore[import-untyped]  # noqa: PLC0415 - a missing ruff is an error of the call
 
-        return find_ruff_bin()
+        return str(find_ruff_bin())
     except (ImportError, FileNotFoundError) as error:
         raise UsageError("ruff is not installed", hint=_HINT) from error

@@ -63,8 +63,16 @@ def equality(loop: cst.For) -> Equality | None:
         split = split_equality(part, names_in(loop.target))
         if split is not None:
             others = [operand(other) if len(conjuncts) > 2 else code(other) for other in conjuncts if other is not part]  # noqa: PLR2004
-            return Equality(loop, condition, *split, " and ".join(others))
+            key, sought = (_hashable(side) for side in split)
+            return Equality(loop, condition, key, sought, " and ".join(others))
     return None
+
+
+def _hashable(text: str) -> str:
+    """Return the text of an expression that can be a key: what is surely a list becomes a tuple."""
+    node = cst.parse_expression(text)
+    is_list = isinstance(node, cst.List | cst.ListComp) or bool(arguments(node, "sorted", "list"))
+    return f"tuple({text})" if is_list else text
 
 
 def _conjuncts(test: cst.BaseExpression) -> list[cst.BaseExpression]:
@@ -99,7 +107,7 @@ def _solved(left: cst.BaseExpression, right: cst.BaseExpression, own: set[str]) 
 
 def later(outer: cst.For, inner: cst.For) -> tuple[str, str, str] | None:
     """Return (i, j, end) for ``for i in range(n)`` around ``for j in range(i + 1, end)``."""
-    first, second = name_of(outer.target), name_of(inner.target)
+    first, second = counter_of(outer), name_of(inner.target)
     limits = arguments(inner.iter, "range", count=2)
     if first is None or second is None or limits is None:
         return None
@@ -109,9 +117,28 @@ def later(outer: cst.For, inner: cst.For) -> tuple[str, str, str] | None:
     return first, second, code(limits[1])
 
 
+def earlier(outer: cst.For, inner: cst.For) -> tuple[str, str] | None:
+    """Return (i, j) for ``for i in range(n)`` around ``for j in range(i)``."""
+    first, second = counter_of(outer), name_of(inner.target)
+    limits = arguments(inner.iter, "range")
+    if limits is None:
+        pair = arguments(inner.iter, "range", count=2)
+        limits = pair[1:] if pair and integer_of(pair[0]) == 0 else None
+    if first is None or second is None or limits is None or name_of(limits[0]) != first:
+        return None
+    return first, second
+
+
+def counter_of(loop: cst.For) -> str | None:
+    """Return i for ``for i in ...`` and for ``for i, x in enumerate(xs)``."""
+    if arguments(loop.iter, "enumerate") and isinstance(loop.target, cst.Tuple):
+        return name_of(loop.target.elements[0].value)
+    return name_of(loop.target)
+
+
 def starts_at_zero(loop: cst.For) -> bool:
-    """Tell whether ``loop`` counts up from 0: ``range(n)`` or ``range(0, n)``."""
-    if arguments(loop.iter, "range"):
+    """Tell whether ``loop`` counts up from 0: ``range(n)``, ``range(0, n)`` or ``enumerate(xs)``."""
+    if arguments(loop.iter, "range", "enumerate"):
         return True
     limits = arguments(loop.iter, "range", count=2)
     return limits is not None and integer_of(limits[0]) == 0

@@ -98,8 +98,8 @@ for _ in range(20000):
 from sys import stdin
 
 def main():
-    input = iter(stdin.read().split("\\n")).__next__
     lines = []
+    input = iter(stdin.read().split("\\n")).__next__
     for _ in range(20000):
         a, b, c = map(int, input().split())
         lines.append(str(a * b - c))

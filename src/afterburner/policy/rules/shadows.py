@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from afterburner.policy.rules.analysis import code, index_of, is_pure, names_in, walk
+from afterburner.policy.rules.analysis import code, index_of, is_name, is_pure, mentions, names_in, walk
 from afterburner.policy.rules.building import PlannedRewriter, expression, source
 from afterburner.policy.rules.containers import Bind, Uses, container_uses, owner
 from afterburner.policy.rules.parents import Parents, Scope
@@ -18,7 +18,10 @@ _LISTS = frozenset({"list", "sorted", "deque", "tuple"})
 _LIST_METHODS = frozenset({"split", "splitlines", "readlines", "rsplit"})
 _MAPPINGS = frozenset(["set", "frozenset", "dict", "defaultdict", "Counter", "OrderedDict"])
 _OTHERS = _MAPPINGS | {"input", "str", "range", "open", "int", "len", "sum", "min", "max", "float", "join"}
-_LIST_NAMES = frozenset({"arr", "lst", "li", "array", "data", "seq", "queue", "stack", "path"})
+_NO_LISTS = frozenset(
+    "s t ss text string word line sentence char ch pattern d dic table graph seen visited memo cache counts".split()  # noqa: SIM905
+)
+"""Parameters so called are strings, dicts or sets more often than lists."""
 
 
 def is_list(name: str, uses: Uses) -> bool:
@@ -26,8 +29,8 @@ def is_list(name: str, uses: Uses) -> bool:
     verdicts = [_is_list_value(bind, name) for bind in uses.binds]
     if False in verdicts:
         return False
-    plural = name.endswith("s") and len(name) > 2  # noqa: PLR2004 - `s` and `ss` are strings
-    return True in verdicts or bool(uses.appends) or plural or name in _LIST_NAMES
+    likely = name not in _NO_LISTS and not name.endswith(("set", "map", "dict", "str"))
+    return True in verdicts or bool(uses.appends) or likely
 
 
 def is_sequence(uses: Uses) -> bool:
@@ -154,7 +157,8 @@ class ShadowRewriter(PlannedRewriter):
         for bind in uses.binds:
             is_empty = isinstance(bind.value, cst.List) and not bind.value.elements
             built = self.empty() if is_empty else self.built(name, as_tuples=as_tuples)
-            self._insert_built(bind, f"{shadow} = {built}")
+            grown = None if as_tuples else self._rebuilt(bind, name, shadow)
+            self._insert_built(bind, grown or f"{shadow} = {built}")
         for call in uses.appends:
             self._insert_grown(call, shadow, name, as_tuples=as_tuples)
         for line in uses.extends:
@@ -164,6 +168,15 @@ class ShadowRewriter(PlannedRewriter):
         for question in questions:
             item = as_key(question.item, as_tuples=as_tuples)
             self.replace(question.node, expression(self.answer(shadow, question, item)))
+
+    def _rebuilt(self, bind: Bind, name: str, shadow: str) -> str | None:
+        """Return what enters only the new items after ``xs = xs + items``."""
+        value = bind.value
+        if not isinstance(value, cst.BinaryOperation) or not is_name(value.left, name) or not is_pure(value.right):
+            return None
+        if mentions(value.right, name) or not isinstance(value.operator, cst.Add):
+            return None
+        return self.extended(shadow, source(value.right))
 
     def _insert_built(self, bind: Bind, text: str) -> None:
         if isinstance(bind.statement, cst.FunctionDef):

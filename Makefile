@@ -1,0 +1,39 @@
+# Everything from nothing: `make demo` and `make test` make .venv and install into it; a second run is quick.
+
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.stamp
+
+.PHONY: demo test test-all check docs clean
+
+demo: $(STAMP)/installed
+	$(BIN)/afterburner demo
+
+test: $(STAMP)/dev
+	scripts/test
+
+test-all: $(STAMP)/dev
+	scripts/test --all
+
+check: $(STAMP)/dev
+	scripts/check
+
+docs: $(STAMP)/dev
+	$(BIN)/python scripts/generate.py
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(STAMP)/venv:
+	$(PYTHON) scripts/check_python.py
+	$(PYTHON) -m venv .venv
+	mkdir -p $(STAMP)
+	touch $@
+
+$(STAMP)/installed: $(STAMP)/venv pyproject.toml constraints.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	touch $@
+
+$(STAMP)/dev: $(STAMP)/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $@
