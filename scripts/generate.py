@@ -9,10 +9,11 @@ import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 os.environ.update(COLUMNS="100", NO_COLOR="1", TERM="dumb")  # before rich looks at them
 
-import click  # noqa: E402
+import typer  # noqa: E402
 import typer.main  # noqa: E402
 
 from afterburner.cli.app import app  # noqa: E402
@@ -25,12 +26,12 @@ ROOT = Path(__file__).resolve().parents[1]
 BLOCK = re.compile(r"(<!-- generated: (?P<name>[\w.-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
-def _commands() -> dict[str, click.Command]:
-    group = typer.main.get_command(app)
-    assert isinstance(group, click.Group)
-    found: dict[str, click.Command] = {}
+def _commands() -> dict[str, Any]:
+    """Return click's own command objects; their classes differ with typer's version, so they are not named."""
+    group: Any = typer.main.get_command(app)
+    found: dict[str, Any] = {}
     for name, command in group.commands.items():
-        if isinstance(command, click.Group):
+        if hasattr(command, "commands"):
             found |= {f"{name} {sub}": inner for sub, inner in command.commands.items()}
         else:
             found[name] = command
@@ -48,16 +49,16 @@ def command_reference() -> str:
     return "\n".join(_command_section(name, command) for name, command in _commands().items())
 
 
-def _command_section(name: str, command: click.Command) -> str:
-    context = click.Context(command, info_name=f"afterburner {name}")
+def _command_section(name: str, command: Any) -> str:
+    context = typer.Context(command, info_name=f"afterburner {name}")
     rows = []
     for parameter in command.params:
-        record = parameter.get_help_record(context) if isinstance(parameter, click.Option) else None
+        record = parameter.get_help_record(context) if parameter.param_type_name == "option" else None
         if record is not None and parameter.name != "help":
             rows.append(f"| `{record[0]}` | {record[1].replace('|', chr(92) + '|')} |")
     table = "\n".join(["| option | meaning |", "|---|---|", *rows]) if rows else ""
     usage = " ".join(context.command.collect_usage_pieces(context))
-    text = re.sub(r"\n\n +(afterburner [^\n]+)", r"\n\n    \1", command.help or "")
+    text = re.sub(r"\n+ *(afterburner [^\n]+)", r"\n\n    \1", command.help or "")
     return f"## afterburner {name}\n\n    afterburner {name} {usage}\n\n{text}\n\n{table}\n"
 
 

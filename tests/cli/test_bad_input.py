@@ -108,3 +108,9 @@ def test_a_folder_without_a_run_cannot_be_resumed(afterburner: Command, tmp_path
     (tmp_path / "empty").mkdir()
     assert afterburner("optimize", "--resume", "empty").code == 2
     assert afterburner("report", "empty").code == 2
+
+
+@pytest.mark.parametrize("wrong", [["judge", "--nonsense"], ["judge", "a.py", "--repeats", "x"], ["nonsense"]])
+def test_wrong_usage_is_told_without_a_traceback(afterburner: Command, wrong: list[str]) -> None:
+    said = afterburner(*wrong)
+    assert (said.code, "--help" in said.err) == (2, True)

@@ -3,7 +3,6 @@
 import sys
 from typing import Annotated
 
-import click
 import typer
 
 from afterburner import __version__
@@ -57,6 +56,10 @@ def _options(
     pass
 
 
+_WRONG_USAGE = typer.BadParameter.__mro__[2]
+"""Click's base of all usage errors; typer has it from click or from a copy of its own, according to its version."""
+
+
 def main() -> None:
     """Run the command line and exit with its code."""
     console.configure_logging()
@@ -66,9 +69,9 @@ def main() -> None:
 def _run() -> int:
     try:
         code = app(standalone_mode=False)
-    except click.exceptions.Abort:
+    except typer.Abort:
         return EXIT_INTERRUPTED
-    except click.ClickException as error:
+    except _WRONG_USAGE as error:
         error.show(sys.stderr)
         return EXIT_USAGE
     except SandboxError as error:

@@ -5,7 +5,6 @@ import textwrap
 from typing import Annotated
 
 import typer
-from rich.markdown import Markdown
 from rich.table import Table
 
 from afterburner.cli import arguments, console
@@ -68,6 +67,8 @@ def show(
         with Monolith() as sandbox:
             console.print_json(to_record(builtin.load(problem, sandbox)).model_dump(mode="json"))
         return
+    from rich.markdown import Markdown  # noqa: PLC0415 - slow to import, and needed here alone
+
     console.stdout.print(Markdown(found.statement))
     console.stdout.print("\nStarter code:\n", highlight=False)
     console.stdout.print(textwrap.indent(found.starter, "    "), highlight=False, markup=False)

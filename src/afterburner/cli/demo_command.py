@@ -21,10 +21,10 @@ from afterburner.sandbox.monolith import Monolith
 from afterburner.sandbox.port import Sandbox
 
 CHOSEN = {
-    "running-median": "sort_after_append",
-    "pairs-with-sum": "all_pairs",
     "ticket-counter": "shortened_list",
-    "window-maximum": "slice_max",
+    "maze-shortest-way": "visited_list",
+    "inventory-ledger": "keys_list_and_history",
+    "backwards-column-cipher": "prepend_characters",
 }
 """Problems of different kinds whose slow solutions take well under a second: four of them fit into a minute."""
 

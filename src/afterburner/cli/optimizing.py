@@ -21,7 +21,6 @@ from afterburner.loop.referee import Referee
 from afterburner.loop.run_folder import RunConfig, RunFolder
 from afterburner.loop.stop import Budget
 from afterburner.policy.port import Policy
-from afterburner.policy.rules.engine import RulesPolicy
 from afterburner.report.html import render, report_of
 from afterburner.sandbox.port import Sandbox
 
@@ -50,6 +49,8 @@ def policy_named(name: str) -> Policy:
         raise UsageError(
             f"there is no policy {name!r} in this version", hint="use --policy rules: it needs no key and no model"
         )
+    from afterburner.policy.rules.engine import RulesPolicy  # noqa: PLC0415 - LibCST takes half a second to import
+
     return RulesPolicy()
 
 

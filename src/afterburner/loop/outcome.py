@@ -15,7 +15,7 @@ from afterburner.core.objective import Clock, Objective
 from afterburner.core.problem import Problem, Solution, Test
 from afterburner.core.status import Verdict
 from afterburner.judge.judge import Effort
-from afterburner.loop.referee import DUEL_LOOKS, Referee
+from afterburner.loop.referee import Referee
 from afterburner.measure.compare import Plan
 from afterburner.sandbox.port import Sandbox
 
@@ -79,7 +79,7 @@ def _confirmed(
     judgement = referee.judge.judge(problem, winner.solution, effort=Effort(repeats=0))
     if judgement.verdict is not Verdict.ACCEPTED:
         return None
-    plan = Plan(quantity=referee.quantity, clock=referee.clock, looks=DUEL_LOOKS, budget_s=budget_s, seed=1)
+    plan = Plan(quantity=referee.quantity, clock=referee.clock, budget_s=budget_s, seed=1)
     comparison = referee.judge.compare(problem, given.solution, winner.solution, plan=plan)
     is_better = comparison.failure is None and comparison.better(referee.quantity) == "b"
     return comparison if is_better else None

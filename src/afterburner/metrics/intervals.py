@@ -7,8 +7,7 @@ a factor, and the ratio of b to a is one over the ratio of a to b.
 import math
 from collections.abc import Sequence
 from functools import lru_cache
-
-import numpy as np
+from statistics import stdev
 
 from afterburner.core.measurement import Estimate
 
@@ -27,11 +26,11 @@ def geometric_interval(values: Sequence[float], *, confidence: float = 0.95) -> 
     """
     if not values or min(values) <= 0:
         return None
-    logs = np.log(np.asarray(values, dtype=float))
-    mean = float(logs.mean())
+    logs = [math.log(value) for value in values]
+    mean = math.fsum(logs) / len(logs)
     if len(values) == 1:
         return Estimate(estimate=math.exp(mean), low=math.exp(mean), high=math.exp(mean))
-    half = student_quantile((1 + confidence) / 2, len(values) - 1) * float(logs.std(ddof=1)) / math.sqrt(len(values))
+    half = student_quantile((1 + confidence) / 2, len(values) - 1) * stdev(logs) / math.sqrt(len(values))
     return Estimate(estimate=math.exp(mean), low=math.exp(mean - half), high=math.exp(min(mean + half, _LARGEST_LOG)))
 
 

@@ -187,9 +187,8 @@ def progress(attempts: Sequence[Attempt], quantity: Quantity) -> Plot | None:
     rounds = max(a.round for a in attempts)
     x = scales.Scale(low=-0.5, high=rounds + 0.5, start=LEFT, end=RIGHT)
     y = scales.logarithmic(min(values.values()), max(values.values()), start=BOTTOM, end=TOP)
-    places = {
-        a.id: (x.place(a.round + _offset(a, attempts)), y.place(values[a.id])) for a in attempts if a.id in values
-    }
+    beside = _offsets(attempts)
+    places = {a.id: (x.place(a.round + beside[a.id]), y.place(values[a.id])) for a in attempts if a.id in values}
     return Plot(
         title="progress",
         x_label="round",
@@ -224,10 +223,16 @@ def _stairs(points: Sequence[tuple[float, float]]) -> str:
     return _joined([*corners, (RIGHT, corners[-1][1])] if corners else [])
 
 
-def _offset(attempt: Attempt, attempts: Sequence[Attempt]) -> float:
-    """Return how far beside its round an attempt stands, in rounds, so that the attempts of a round do not overlap."""
-    fellows = [a.id for a in attempts if a.round == attempt.round]
-    return (fellows.index(attempt.id) - (len(fellows) - 1) / 2) * min(0.12, 0.7 / len(fellows))
+def _offsets(attempts: Sequence[Attempt]) -> dict[str, float]:
+    """Return how far beside its round each attempt stands, in rounds, so that those of a round do not overlap."""
+    fellows: dict[int, list[str]] = {}
+    for attempt in attempts:
+        fellows.setdefault(attempt.round, []).append(attempt.id)
+    return {
+        each: (place - (len(ids) - 1) / 2) * min(0.12, 0.7 / len(ids))
+        for ids in fellows.values()
+        for place, each in enumerate(ids)
+    }
 
 
 def _dot(attempt: Attempt, quantity: Quantity, value: float, place: tuple[float, float]) -> Dot:

@@ -63,8 +63,13 @@ def _measured(quantity: Quantity, measurement: Measurement) -> Value:
     if value is None:
         return Value(text=units.MISSING)
     low, high = units.amount(quantity, value.low), units.amount(quantity, value.high)
-    interval = f"{low} to {high}" if measurement.repeats > 1 else ""
+    interval = f"{_whole(low)} to {_whole(high)}" if measurement.repeats > 1 else ""
     return Value(text=units.amount(quantity, value.estimate), interval=interval)
+
+
+def _whole(text: str) -> str:
+    """Keep a number and its unit on one line."""
+    return text.replace(" ", "\u00a0")
 
 
 def _ratio(ratio: Estimate | None) -> Value:

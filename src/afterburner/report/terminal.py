@@ -24,18 +24,18 @@ def outcome_table(outcome: Outcome) -> Table:
     """Return before, after and ratio of every quantity; without rows where nothing won."""
     comparison = outcome.comparison
     table = _table()
-    table.add_column("", no_wrap=True)
+    table.add_column("")
     for name in ("before", "after"):
         table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("ratio", justify="right")
+    table.add_column("ratio", justify="right", no_wrap=True)
+    table.add_column("interval", justify="right")
     table.add_column("difference")
     if comparison is None:
         table.caption = "no improvement found: the given program stands"
         return table
     for row in tables.quantity_rows(comparison):
         style = "" if row.is_decided else "dim"
-        interval = f" [{row.ratio.interval}]" if row.ratio.interval else ""
-        cells = (row.name, row.before.text, row.after.text, row.ratio.text + interval, row.finding)
+        cells = (row.name, row.before.text, row.after.text, row.ratio.text, row.ratio.interval, row.finding)
         table.add_row(*(Text(cell) for cell in cells), style=style)
     table.caption = f"{counted(comparison.pairs, 'pair')} of runs in turn, intervals 95 %; ratio: before over after"
     return table
@@ -46,8 +46,8 @@ def attempts_table(attempts: Sequence[Attempt]) -> Table:
     table = _table()
     table.add_column("#", justify="right", no_wrap=True)
     table.add_column("round", justify="right", no_wrap=True)
-    table.add_column("proposed", overflow="ellipsis", ratio=1, min_width=8)
-    table.add_column("result", overflow="ellipsis", min_width=8)
+    table.add_column("proposed", overflow="ellipsis", ratio=1)
+    table.add_column("result", overflow="ellipsis")
     for name in ("CPU", "peak", "duel"):
         table.add_column(name, justify="right", no_wrap=True)
     for row in tables.attempt_rows(attempts):

@@ -164,7 +164,7 @@ def _checked(checker: CheckerSpec) -> str:
 def _fresh(outcome: Outcome) -> str:
     if not outcome.fresh_tests:
         return (
-            "No fresh tests could be made for this problem: the final numbers are new runs, but on the tests that chose "
+            "No fresh tests were made for this problem: the final numbers are new runs, but on the tests that chose "
             "the winner."
         )
     return (

@@ -1,6 +1,6 @@
 """A sandbox that starts nothing and knows every answer: for tests of what stands on a sandbox, without waiting.
 
-    sandbox = FakeSandbox({"slow": ran(b"42\\n", cpu_s=2.0), "fast": ran(b"42\\n", cpu_s=0.5)})
+    sandbox = FakeSandbox({"slow": ran(b"42", cpu_s=2.0), "fast": ran(b"42", cpu_s=0.5)})
     sandbox.execute(Program(source=b"slow"), b"", limits=Limits()).cpu_s        2.0
 
 Programs are recognised by their source, which need not be code. For behaviour that depends on the input, or on how often

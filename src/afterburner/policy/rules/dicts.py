@@ -1,4 +1,4 @@
-"""Dicts that count or group by hand: Counter counts in C, defaultdict makes the missing lists."""
+"""Dicts that count by hand, item by item in Python: Counter counts in C."""
 
 import libcst as cst
 
@@ -23,8 +23,6 @@ from afterburner.policy.rules.joins import added_one
 from afterburner.policy.rules.parents import Parents
 from afterburner.policy.rules.rule import Safety, rule
 
-_KINDS = {"[]": "list", "list()": "list", "set()": "set"}
-"""What makes a missing value, and the factory that does."""
 _READERS = frozenset({"len", "sorted", "sum", "list", "max", "min", "set"})
 
 
@@ -104,7 +102,7 @@ def _container_names(node: cst.BaseExpression) -> set[str]:
     reason="Counting in a dict item by item runs in Python; `Counter(items)` counts in C.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=2,
+    speedup=2.3,
     before="""\
 words = [f"w{i}" for i in range(1000)] * 300
 counts = {}
@@ -162,87 +160,3 @@ def is_read(use: cst.CSTNode | None, parents: Parents) -> bool:
     """Tell whether a use hands the dict to a function that only reads its keys."""
     call = parents.of(use) if isinstance(use, cst.Arg) else None
     return isinstance(call, cst.Call) and name_of(call.func) in _READERS
-
-
-@rule(
-    name="defaultdict-of-lists",
-    reason="`setdefault` makes a list for every item, mostly to throw it away; a defaultdict makes the missing ones.",
-    safety=Safety.CHECKED,
-    aims=[Objective.TIME],
-    speedup=1.3,
-    before="""\
-numbers = list(range(1000)) * 300
-groups = {}
-for number in numbers:
-    groups.setdefault(number, []).append(number)
-print(len(groups), len(groups[7]))
-""",
-    after="""\
-from collections import defaultdict
-numbers = list(range(1000)) * 300
-groups = defaultdict(list)
-for number in numbers:
-    groups[number].append(number)
-print(len(groups), len(groups[7]))
-""",
-)
-class DefaultdictOfLists(PlannedRewriter):
-    def plan(self) -> None:
-        for line in walk(self.module):
-            target, value = simple_assignment(line) or (None, None)
-            name = name_of(target)
-            if name is None or value is None or not _is_plain_dict(value) or not isinstance(line, cst.Assign):
-                continue
-            scope = owner(line, name, self.parents)
-            grown = self._grown(name, scope) if scope is not None else []
-            kinds = {kind for _, kind, _ in grown}
-            if len(kinds) == 1 and any(self.parents.loops(node) for node, _, _ in grown) and self.claim():
-                factory = f"{self.imports.use('collections', 'defaultdict')}({kinds.pop()})"
-                self.replace(value, expression(factory))
-                for node, _, key in grown:
-                    self._simplify(node, f"{name}[{source(key)}]")
-
-    def _simplify(self, node: cst.CSTNode, text: str) -> None:
-        if isinstance(node, cst.If):
-            self.remove(node)
-        else:
-            self.replace(node, expression(text))
-
-    def _grown(self, name: str, scope: cst.CSTNode) -> list[tuple[cst.CSTNode, str, cst.BaseExpression]]:
-        """Return the places that make missing values, with what they make; none if a defaultdict would be seen."""
-        grown: list[tuple[cst.CSTNode, str, cst.BaseExpression]] = []
-        for mention in mentions(scope, name):
-            use = self.parents.of(mention)
-            made = self._made(mention, name)
-            if made is not None:
-                grown.append(made)
-            elif isinstance(use, cst.Arg | cst.Return) and not is_read(use, self.parents):
-                return []
-        return grown
-
-    def _made(self, mention: cst.Name, name: str) -> tuple[cst.CSTNode, str, cst.BaseExpression] | None:
-        use = self.parents.of(mention)
-        call = self.parents.of(use) if isinstance(use, cst.Attribute) else None
-        parts = method_call(call, "setdefault", 2)
-        if parts is not None and call is not None:
-            kind = _KINDS.get(code(parts[2]))
-            return (call, kind, parts[1]) if kind else None
-        comparison = self.parents.of(use) if isinstance(use, cst.ComparisonTarget) else None
-        condition = self.parents.of(comparison) if comparison is not None else None
-        return _made_if_missing(condition, name) if isinstance(condition, cst.If) else None
-
-
-def _made_if_missing(condition: cst.If, name: str) -> tuple[cst.CSTNode, str, cst.BaseExpression] | None:
-    """Return what ``if key not in d: d[key] = []`` makes."""
-    test = condition.test
-    target, value = simple_assignment(sole_statement(condition.body)) or (None, None)
-    held = _held(target) if target is not None else None
-    if held is None or value is None or condition.orelse is not None or not isinstance(test, cst.Comparison):
-        return None
-    kind = _KINDS.get(code(value))
-    missing = isinstance(test.comparisons[0].operator, cst.NotIn) and same(test.left, held[1])
-    return (condition, kind, held[1]) if kind and missing and held[0] == name else None
-
-
-def _is_plain_dict(value: cst.BaseExpression) -> bool:
-    return _is_empty_dict(value) and code(value) in {"{}", "dict()"}

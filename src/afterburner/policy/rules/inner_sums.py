@@ -45,7 +45,7 @@ def _names(term: str) -> set[str]:
     reason="A loop that adds up `xs[i:j]` item by item for each window is one subtraction of prefix sums.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=100,
+    speedup=200,
     before="""\
 values = [i * 37 % 101 for i in range(3000)]
 k = 500

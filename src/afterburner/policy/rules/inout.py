@@ -9,6 +9,7 @@ from afterburner.core.objective import Objective
 from afterburner.policy.rules.analysis import code, mentions, name_of, names_in, walk
 from afterburner.policy.rules.building import PlannedRewriter, expression, source
 from afterburner.policy.rules.patterns import match_expression
+from afterburner.policy.rules.purity import calls_of
 from afterburner.policy.rules.rule import Safety, rule
 
 _EXITS = frozenset("exit quit _exit abort".split())
@@ -39,10 +40,15 @@ class ScriptRewriter(PlannedRewriter):
         """Tell whether a built-in function is called, and never redefined or handed on."""
         return len(mentions(self.module, function)) == len(self.calls(function)) > 0
 
-    def is_repeated(self, call: cst.Call) -> bool:
-        """Tell whether a call may run often: in a loop, a comprehension or a function."""
-        inside = any(isinstance(ancestor, cst.FunctionDef) for ancestor in self.parents.ancestors(call))
-        return inside or bool(self.parents.repetitions(call))
+    def is_repeated(self, node: cst.CSTNode, seen: frozenset[str] = frozenset()) -> bool:
+        """Tell whether a node runs often: in a loop or comprehension, or in a function that is called often."""
+        if self.parents.repetitions(node):
+            return True
+        scope = self.parents.scope(node)
+        if not isinstance(scope, cst.FunctionDef) or scope.name.value in seen:
+            return isinstance(scope, cst.FunctionDef)
+        seen |= {scope.name.value}
+        return any(self.is_repeated(call, seen) for call in calls_of(scope, self.module))
 
 
 def is_import_or_docstring(line: cst.BaseStatement | cst.BaseSmallStatement) -> bool:

@@ -79,7 +79,7 @@ def times(amount: str, number: str) -> str:
     reason="Counting the equal items with a loop for each question takes one look into a Counter built once.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=200,
+    speedup=130,
     before="""\
 orders = [i * 7 % 500 for i in range(1500)]
 wanted = [i * 3 % 700 for i in range(1000)]
@@ -122,7 +122,7 @@ class NestedEqualityCount(JoinRewriter):
     reason="Looking for the first equal item with a loop for each question takes one look into a dict built once.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=200,
+    speedup=110,
     before="""\
 prices = [(f"item{i}", i * 3) for i in range(1500)]
 total = 0
@@ -187,7 +187,7 @@ def without_last(body: list[cst.CSTNode]) -> list[cst.CSTNode]:
     reason="For each item all others are compared; grouped by what is compared, only the equal ones are visited.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=100,
+    speedup=150,
     before="""\
 users = [(i, f"user{i}") for i in range(1200)]
 orders = [(i * 7 % 1300, i) for i in range(1200)]

@@ -40,7 +40,7 @@ def is_only_asked(uses: Uses) -> bool:
     reason="`in` walks a list item by item; a set kept beside it answers at once.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=100,
+    speedup=90,
     before=_BEFORE_BESIDE,
     after=_AFTER_BESIDE,
 )
@@ -100,7 +100,7 @@ print(total)
     reason="`.index` walks the list from its start each time; a dict of the first positions is asked at once.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=60,
+    speedup=40,
     before=_BEFORE_INDEX,
     after=_AFTER_INDEX,
 )
@@ -162,7 +162,7 @@ print(most)
     reason="`.count` walks the whole list each time; a Counter counts all items in one pass.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=250,
+    speedup=45,
     before=_BEFORE_COUNT,
     after=_AFTER_COUNT,
 )

@@ -1,6 +1,5 @@
 """Lists that hold the same in fewer bytes: bytes for flags, machine integers for integers."""
 
-
 import libcst as cst
 
 from afterburner.core.objective import Objective

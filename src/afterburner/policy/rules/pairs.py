@@ -26,7 +26,7 @@ from afterburner.policy.rules.scans import Equality, earlier, equality, later, s
     reason="Counting the pairs i < j by comparing all takes one look into the counts of the items still to come.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=500,
+    speedup=22,
     before="""\
 numbers = [i * 37 % 1009 for i in range(1500)]
 n = len(numbers)
@@ -106,7 +106,7 @@ def with_name(text: str, old: str, new: str) -> str:
     reason="Comparing all pairs i < j to find one is quadratic; a dict of last positions tells where a partner is.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=300,
+    speedup=89,
     before="""\
 def two_sum(nums, target):
     for i in range(len(nums)):
@@ -181,7 +181,7 @@ class LaterPartnerSearch(PlannedRewriter):
     reason="Counting pairs with `combinations` visits all; one pass with a dict of the earlier items counts them.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=100,
+    speedup=19,
     before="""\
 from itertools import combinations
 numbers = [i * 37 % 1009 for i in range(1500)]

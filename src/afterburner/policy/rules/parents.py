@@ -83,9 +83,7 @@ class Parents:
                 first = ancestor.for_in
                 if child is not first or not self._is_within(node, first.iter):
                     found.append(ancestor)
-            elif isinstance(ancestor, cst.While) and child is not ancestor.orelse:
-                found.append(ancestor)
-            elif isinstance(ancestor, cst.For) and child is ancestor.body:
+            elif (isinstance(ancestor, cst.While) and child is not ancestor.orelse) or (isinstance(ancestor, cst.For) and child is ancestor.body):
                 found.append(ancestor)
             child = ancestor
         return found

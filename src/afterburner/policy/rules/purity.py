@@ -124,7 +124,24 @@ def stale_names(function: cst.FunctionDef, module: cst.Module, parents: Parents)
             changed = names_in(part.target) & free
             if changed and not set(parents.loops(part)) <= loops:
                 found |= {name for name in changed if name_of(part.target) == name or isinstance(part.target, cst.Tuple)}
+    return found | (free & _changed_beside(function, module, parents))
+
+
+def _changed_beside(function: cst.FunctionDef, module: cst.Module, parents: Parents) -> set[str]:
+    # what the loops and functions that call the function change in place between its calls
+    found: set[str] = set()
+    for call in calls_of(function, module):
+        around = list(parents.ancestors(call))
+        if function in around:
+            continue
+        for outer in around:
+            if isinstance(outer, cst.For | cst.While) or (isinstance(outer, cst.FunctionDef) and not _within(function, outer, parents)):
+                found |= mutated_names(outer)
     return found
+
+
+def _within(node: cst.CSTNode, outer: cst.CSTNode, parents: Parents) -> bool:
+    return any(ancestor is outer for ancestor in parents.ancestors(node))
 
 
 def unhashable_parameters(function: cst.FunctionDef, module: cst.Module) -> set[str]:

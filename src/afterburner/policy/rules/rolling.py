@@ -348,11 +348,14 @@ def _position_after(plan: Rolling, statement: cst.CSTNode, node: cst.CSTNode, in
     offset = plan.main.row(index) if plan.main.variable not in assigned_names(statement) else None
     if offset is not None:
         return (plan.top - offset) * plan.main.step
-    if plan.main.end is None:
-        access = index_of(node)
-        return 0 if access is not None and integer_of(access[1]) == -1 else None
-    distance = _absolute(plan, index).minus(plan.main.end.shifted(plan.top))
-    return None if distance is None else -distance * plan.main.step
+    end = plan.main.end
+    distance = None if end is None else _absolute(plan, index).minus(end.shifted(plan.top))
+    if distance is not None:
+        return -distance * plan.main.step
+    # a loop over the elements of another list is taken to reach the table's last row
+    access = index_of(node)
+    to_the_end = isinstance(plan.main.loop.target, cst.Tuple)
+    return 0 if to_the_end and access is not None and integer_of(access[1]) == -1 else None
 
 
 def _begins_known(plan: Rolling) -> bool:

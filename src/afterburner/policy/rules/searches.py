@@ -50,7 +50,7 @@ def compared(test: cst.BaseExpression, counter: str) -> tuple[cst.BaseExpression
     reason="Counting the later items below each one compares all pairs; in a sorted list, bisection finds the number.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=50,
+    speedup=110,
     before="""\
 values = [i * 7919 % 1009 for i in range(1200)]
 inversions = 0
@@ -122,7 +122,7 @@ class LaterSmallerCount(PlannedRewriter):
     reason="Walking a sorted list up to the first item that is large enough takes long; bisection halves it each time.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=100,
+    speedup=45,
     before="""\
 limits = sorted(i * 37 % 2003 for i in range(1500))
 total = 0

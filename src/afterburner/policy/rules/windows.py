@@ -150,7 +150,7 @@ def at(name: str, index: Linear | str) -> str:
     reason="`sum(xs[i:j])` copies and adds the slice each time; with prefix sums it is one subtraction.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=300,
+    speedup=90,
     before="""\
 values = [i * 37 % 101 for i in range(3000)]
 best = 0
@@ -222,7 +222,7 @@ def _length(items: cst.BaseExpression) -> str:
     reason="The maximum of `xs[:i]` or `xs[i:]` for each `i` comes from one pass from the left or from the right.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=300,
+    speedup=220,
     before="""\
 heights = [i * 37 % 1009 for i in range(3000)]
 water = 0
@@ -287,7 +287,7 @@ def window_{word}(values, size):
     reason="The maximum of each window of one size takes one pass with a queue of the items that can still be it.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=20,
+    speedup=22,
     before="""\
 values = [i * 37 % 1009 for i in range(4000)]
 size = 1000

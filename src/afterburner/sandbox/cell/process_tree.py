@@ -59,6 +59,8 @@ class ProcessTree:
             cpu_s = time.clock_gettime(cpu_clock(self._pid))
         except (OSError, IndexError):
             return None
+        if rss == 0:
+            return None  # its memory is given back already: it is ending, and this is no reading of what it used
         others = self._descendants()
         for pid in others:
             cpu_s += _cpu_of(pid)

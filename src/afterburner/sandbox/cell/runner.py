@@ -5,6 +5,7 @@ program's own code and its one input are all there is in this process. Nothing t
 """
 
 import atexit
+import builtins
 import gc
 import io
 import os
@@ -65,7 +66,7 @@ def run(code: CodeType, source: str, *, entry_point: str | None, report: int) ->
     leave = os._exit
     sys.setrecursionlimit(sys.getrecursionlimit() + _depth())
     main = ModuleType("__main__")
-    main.__dict__.update(__file__=FILENAME, __builtins__=__builtins__)
+    main.__dict__.update(__file__=FILENAME, __builtins__=builtins)
     sys.modules["__main__"] = main
     sys.argv = [FILENAME]
     os.write(report, REPORT.pack(time.clock_gettime(time.CLOCK_PROCESS_CPUTIME_ID), time.monotonic()))
@@ -80,7 +81,8 @@ def run(code: CodeType, source: str, *, entry_point: str | None, report: int) ->
         status = _exit_status(end)
     except BaseException as error:  # noqa: BLE001 - whatever the program raises is its own end, told as Python does
         _print_traceback(error, source)
-    leave(_finish(main, status))
+    del main
+    leave(_finish(status))
 
 
 def _depth() -> int:
@@ -131,13 +133,13 @@ def _print_traceback(error: BaseException, source: str) -> None:
         os.write(2, b"(the exception can't be printed)\n")
 
 
-def _finish(main: ModuleType, status: int) -> int:
+def _finish(status: int) -> int:
     """End as the interpreter does: threads, exit functions, flushing, and the program's own objects."""
     try:
         threading._shutdown()  # type: ignore[attr-defined] # what the interpreter itself calls
         atexit._run_exitfuncs()
         _flush()
-        main.__dict__.clear()
+        # Nothing else holds the program's module: its objects are finalised while they still see each other.
         sys.modules.pop("__main__", None)
         gc.collect()
         _flush()

@@ -4,11 +4,16 @@ Neither runs anybody's code: a template compiles its program and forks; only the
 """
 
 import _socket
+import contextlib
 import gc
 import importlib
 import os
+import resource
+import signal
+import site
 import sys
 import time
+import warnings
 from types import CodeType
 
 from afterburner.sandbox.cell import runner, wire
@@ -40,11 +45,17 @@ USUAL_MODULES = (
 """Imported once, before any program: their import is part of no measurement, and their memory part of every one."""
 
 
+COMPILE_BYTES = 2 << 30
+"""Address space for a compilation, the interpreter's own few dozen MiB included."""
+
+
 def main(control_fd: int) -> None:
     """Serve the warden: one request is one template. Ends when the warden does."""
     control = _socket.socket(fileno=control_fd)
     for name in USUAL_MODULES:
         importlib.import_module(name)
+    # Without ``site`` the interpreter starts faster, but programs expect ``exit()`` to be there.
+    site.setquit()
     sys.path[:] = [path for path in sys.path if not os.path.exists(os.path.join(path, "afterburner"))]
     sys.modules.pop("afterburner", None)
     gc.collect()
@@ -72,7 +83,7 @@ def _template(control: _socket.socket, frame: wire.Frame) -> None:
     """Compile one program, then fork it once per request until the warden closes the line."""
     try:
         text = frame.payload.decode("utf-8-sig")
-        code = compile(text, runner.FILENAME, "exec", dont_inherit=True)
+        code = _compiled(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError) as error:
         wire.send(control, wire.Frame({"error": _describe(error)}))
         os._exit(0)
@@ -87,6 +98,19 @@ def _template(control: _socket.socket, frame: wire.Frame) -> None:
         os._exit(0)
 
 
+def _compiled(text: str) -> CodeType:
+    """Compile ``text``, with memory bounded: the compiler doubles nested ``finally`` blocks, for instance."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (COMPILE_BYTES, hard))
+    try:
+        # Warnings would go to the cell's own standard error, which nobody reads while it lives.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return compile(text, runner.FILENAME, "exec", dont_inherit=True)
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
 def _serve(control: _socket.socket, code: CodeType, text: str, entry_point: str | None) -> None:
     request = wire.receive(control)
     pid = os.fork()
@@ -97,9 +121,55 @@ def _serve(control: _socket.socket, code: CodeType, text: str, entry_point: str 
     for fd in request.fds:
         os.close(fd)
     wire.send(control, wire.Frame({"pid": pid}))
-    _pid, status, usage = os.wait4(pid, 0)
-    ended = {"status": status, "cpu_s": usage.ru_utime + usage.ru_stime, "peak_kib": usage.ru_maxrss}
-    wire.send(control, wire.Frame({**ended, "end_s": time.monotonic()}))
+    status, usage = _waited(pid)
+    end_s = time.monotonic()
+    strays_cpu_s, strays_peak_kib = _end_strays(uid if isinstance(uid := request.header["uid"], int) else None)
+    ended: dict[str, object] = {
+        "status": status,
+        "cpu_s": usage.ru_utime + usage.ru_stime + strays_cpu_s,
+        "peak_kib": max(usage.ru_maxrss, strays_peak_kib),
+        "end_s": end_s,
+    }
+    wire.send(control, wire.Frame(ended))
+
+
+def _waited(pid: int) -> tuple[int, "resource.struct_rusage"]:
+    """Wait for the end of the child ``pid``; return its status and what it used."""
+    while True:
+        _pid, status, usage = os.wait4(pid, 0)
+        if not os.WIFSTOPPED(status):
+            return status, usage
+        # It made this process its tracer (PTRACE_TRACEME) and stopped: nobody here will let it go on.
+        os.kill(pid, signal.SIGKILL)
+
+
+def _end_strays(uid: int | None) -> tuple[float, int]:
+    """End and reap what a run started as its own sibling (CLONE_PARENT); return its CPU seconds and peak in KiB."""
+    cpu_s, peak_kib = 0.0, 0
+    while True:
+        try:
+            pid, _status, usage = os.wait4(-1, os.WNOHANG)
+        except ChildProcessError:
+            return cpu_s, peak_kib
+        if pid:
+            cpu_s, peak_kib = cpu_s + usage.ru_utime + usage.ru_stime, max(peak_kib, usage.ru_maxrss)
+        else:
+            _kill_strays(uid)
+            time.sleep(0.001)
+
+
+def _kill_strays(uid: int | None) -> None:
+    if uid is None:
+        for name in os.listdir("/proc/self/task"):
+            with open(f"/proc/self/task/{name}/children", encoding="ascii") as file:
+                for child in file.read().split():
+                    os.kill(int(child), signal.SIGKILL)
+    elif os.fork() == 0:
+        # As the runs' user, one call reaches all of them at once, and nobody else.
+        os.setresuid(uid, uid, uid)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(-1, signal.SIGKILL)
+        os._exit(0)
 
 
 def _describe(error: Exception) -> str:
