@@ -19,17 +19,21 @@ def verdicts(noise, *, b, runs, **plan):
     )
 
 
-@pytest.mark.parametrize("looks", [LOOKS, DUEL_LOOKS], ids=["LOOKS", "DUEL_LOOKS"])
 @pytest.mark.parametrize("noise", NOISES)
-def test_identical_programs_are_no_different_at_least_99_times_in_100(noise, looks):
-    assert verdicts(noise, b=1.0, runs=400, looks=looks)[None] >= 396
+def test_identical_programs_are_no_different_at_least_99_times_in_100(noise):
+    assert verdicts(noise, b=1.0, runs=200)[None] >= 198
+
+
+@pytest.mark.parametrize("noise", ["two speeds", "slower from run to run", "who goes first pays"])
+def test_identical_programs_are_no_different_in_a_duel_either(noise):
+    assert verdicts(noise, b=1.0, runs=200, looks=DUEL_LOOKS)[None] >= 198
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("looks", [LOOKS, DUEL_LOOKS], ids=["LOOKS", "DUEL_LOOKS"])
 @pytest.mark.parametrize("noise", NOISES)
 def test_identical_programs_are_no_different_99_times_in_100_over_many_trials(noise, looks):
-    assert verdicts(noise, b=1.0, runs=5000, looks=looks)[None] >= 4950
+    assert verdicts(noise, b=1.0, runs=2000, looks=looks)[None] >= 1980
 
 
 @pytest.mark.parametrize("b", [0.5, 2.0])
@@ -40,14 +44,8 @@ def test_twice_as_fast_is_decided_at_the_first_look(b):
 
 
 def test_five_percent_are_mostly_found_in_five_percent_noise_and_never_the_wrong_way_round():
-    makers = [random.Random(seed) for seed in range(200)]
-    found = Counter()
-    for rng in makers:
-        noise = iter(lambda rng=rng: rng.lognormvariate(0, 0.05), None)
-        comparison = compare(world(noise, b=1 / 1.05), Plan())
-        found[comparison.better(Quantity.CPU_S)] += 1
-        assert comparison.pairs <= LOOKS[-1]
-    assert found["b"] > 100
+    found = verdicts("5 % noise", b=1 / 1.05, runs=150)
+    assert found["b"] > 75
     assert found["a"] == 0
 
 
@@ -88,14 +86,14 @@ def test_the_clock_of_the_plan_is_reported():
 @pytest.mark.parametrize("b", [1.0, 1 / 1.05, 0.5])
 def test_the_reported_interval_holds_the_truth_95_times_in_100_however_early_it_stopped(b):
     covered = 0
-    for seed in range(300):
+    for seed in range(120):
         interval = compare(world(NOISES["10 % noise"](seed), b=b), Plan(seed=seed)).ratios[Quantity.CPU_S]
         covered += interval.low <= 1 / b <= interval.high
-    assert covered >= 285
+    assert covered >= 114
 
 
 def test_what_is_decided_lies_inside_the_reported_interval():
-    for seed in range(100):
+    for seed in range(40):
         comparison = compare(world(NOISES["10 % noise"](seed), b=0.8), Plan(seed=seed))
         interval = comparison.ratios[Quantity.CPU_S]
         assert interval.low <= interval.estimate <= interval.high
@@ -169,7 +167,7 @@ def test_a_failure_after_the_last_look_undoes_what_was_seen_before():
 
 
 def test_every_quantity_has_its_own_ratio_and_decision():
-    rng = random.Random(0)
+    rng = random.Random(0)  # noqa: S311 - simulated noise
 
     def measure_pair(_b_first):
         return Pair(

@@ -23,7 +23,11 @@ def world(noise, *, b=1.0):
 
 
 def _forever(factor):
-    return lambda seed: (factor(rng, turn) for rng in [random.Random(seed)] for turn in count())
+    def factors(seed):
+        rng = random.Random(seed)  # noqa: S311 - simulated noise
+        return (factor(rng, turn) for turn in count())
+
+    return factors
 
 
 def _cauchy(rng, _turn):
@@ -31,7 +35,7 @@ def _cauchy(rng, _turn):
 
 
 def _bursts(seed):
-    rng, is_slow = random.Random(seed), False
+    rng, is_slow = random.Random(seed), False  # noqa: S311 - simulated noise
     while True:
         is_slow ^= rng.random() < 0.1
         yield rng.lognormvariate(0, 0.003) * (1.3 if is_slow else 1)
@@ -39,6 +43,7 @@ def _bursts(seed):
 
 NOISES = {
     "1 % noise": _forever(lambda rng, _: rng.lognormvariate(0, 0.01)),
+    "5 % noise": _forever(lambda rng, _: rng.lognormvariate(0, 0.05)),
     "10 % noise": _forever(lambda rng, _: rng.lognormvariate(0, 0.1)),
     "30 % noise": _forever(lambda rng, _: rng.lognormvariate(0, 0.3)),
     "tails without a mean": _forever(_cauchy),

@@ -26,16 +26,15 @@ STUDENT = {
     (0.995, 4): 4.604094871350,
     (0.995, 7): 3.499483297350,
     (0.995, 22): 2.818756060600,
-    (1 - 0.01 / 12, 2): 24.464_28,
-    (1 - 0.01 / 12, 4): 7.528_67,
-    (1 - 0.01 / 12, 30): 3.454_36,
+    (0.99916667, 2): 24.464317219619,
+    (0.99916667, 4): 7.528679380604,
+    (0.99916667, 30): 3.454356754298,
 }
 
 
 @pytest.mark.parametrize(("probability", "degrees"), STUDENT)
 def test_student_quantile_is_as_tabled(probability, degrees):
-    wanted = STUDENT[probability, degrees]
-    assert student_quantile(probability, degrees) == pytest.approx(wanted, rel=1e-8 if wanted < 13 else 2e-6)
+    assert student_quantile(probability, degrees) == pytest.approx(STUDENT[probability, degrees], rel=1e-8)
 
 
 @quick
@@ -79,7 +78,7 @@ def test_without_positive_values_there_is_no_interval(values):
 def test_the_interval_of_the_inverse_ratios_is_the_inverse_interval(ratios):
     there, back = geometric_interval(ratios), geometric_interval([1 / ratio for ratio in ratios])
     assert math.log(back.estimate) == pytest.approx(-math.log(there.estimate), abs=1e-9)
-    if 1e-300 < there.low and there.high < 1e300:
+    if there.low > 1e-300 and there.high < 1e300:
         assert math.log(back.low) == pytest.approx(-math.log(there.high), rel=1e-6, abs=1e-6)
         assert math.log(back.high) == pytest.approx(-math.log(there.low), rel=1e-6, abs=1e-6)
 
@@ -110,20 +109,20 @@ def test_two_values_far_apart_have_a_finite_interval():
 
 def coverage(draw, truth, *, n, confidence):
     hits = 0
-    for _ in range(1000):
+    for _ in range(600):
         interval = geometric_interval([draw() for _ in range(n)], confidence=confidence)
         hits += interval.low <= truth <= interval.high
-    return hits / 1000
+    return hits / 600
 
 
 @pytest.mark.parametrize("n", [3, 5, 12])
 def test_the_interval_covers_the_truth_as_often_as_it_promises(n):
-    rng = random.Random(n)
-    # 1000 trials: a standard error of 0.7 points.
-    assert 0.93 <= coverage(lambda: rng.lognormvariate(0.7, 0.1), math.exp(0.7), n=n, confidence=0.95) <= 0.97
+    rng = random.Random(n)  # noqa: S311 - simulated noise
+    # 600 trials: a standard error of 0.9 points.
+    assert 0.92 <= coverage(lambda: rng.lognormvariate(0.7, 0.1), math.exp(0.7), n=n, confidence=0.95) <= 0.98
 
 
 def test_under_heavy_symmetric_tails_the_interval_covers_at_least_as_often():
-    rng = random.Random(0)
+    rng = random.Random(0)  # noqa: S311 - simulated noise
     draw = lambda: math.exp(max(-20.0, min(20.0, 0.05 * math.tan(math.pi * (rng.random() - 0.5)))))  # noqa: E731
     assert coverage(draw, 1.0, n=8, confidence=0.95) >= 0.95

@@ -37,8 +37,8 @@ class Run:
 class Cell:
     """One warm cell, pinned to processor ``cpu``."""
 
-    def __init__(self, *, cpu: int | None) -> None:
-        """Start the cell.
+    def __init__(self, *, cpu: int | None, namespaces: bool = True) -> None:
+        """Start the cell, with namespaces where the kernel grants them.
 
         Raises:
             SandboxError: it could not be started.
@@ -46,7 +46,7 @@ class Cell:
         """
         ours, theirs = socket.socketpair()
         code = f"import sys; sys.path.insert(0, {_ROOT!r}); from afterburner.sandbox.cell.warden import main; "
-        code += f"main({theirs.fileno()}, {_ROOT!r}, {cpu!r}, {next(_numbers)})"
+        code += f"main({theirs.fileno()}, {_ROOT!r}, {cpu!r}, {next(_numbers)}, namespaces={namespaces})"
         command = [interpreter(), "-S", "-s", "-P", "-B", "-c", code]
         self._process = subprocess.Popen(  # noqa: S603 - our own code
             command,
@@ -111,8 +111,6 @@ class Cell:
             _fill(fds[0], stdin)
             self._send(wire.Frame(header, fds=fds))
             answer = self._receive()
-            if answer.header["lost"]:
-                del self._ready[program]
             samples = array("d", answer.payload)
             most = limits.output_bytes
             stdout, stderr, result = (_contents(fd, most) for fd in fds[1:])

@@ -33,8 +33,12 @@ RETRIES = 2
 class Monolith:
     """The local sandbox: one warm cell, made again when it breaks. Implements ``sandbox.port.Sandbox``."""
 
-    def __init__(self, *, cpu: int | None = None) -> None:
-        """Prepare a sandbox whose programs run on processor ``cpu`` (default: the last one this process may use)."""
+    def __init__(self, *, cpu: int | None = None, namespaces: bool = True) -> None:
+        """Prepare a sandbox whose programs run on processor ``cpu`` (default: the last one this process may use).
+
+        Without ``namespaces`` it is as where the kernel grants none: for trusted programs, and for looking for faults.
+        """
+        self._namespaces = namespaces
         usable = sorted(os.sched_getaffinity(0))
         self._cpu = usable[-1] if cpu is None else cpu
         self._cell: Cell | None = None
@@ -87,6 +91,13 @@ class Monolith:
             # An answer is outstanding: the line can't be used again.
             self.close()
             raise
+        if run.header["lost"]:
+            self.close()
+        elif not run.header["begun"]:
+            self.close()
+            raise SandboxError(
+                "a run ended before the program was reached", hint="is the machine out of memory or processes?"
+            )
         return _named(run, program, limits, cell.layers)
 
     def close(self) -> None:
@@ -97,7 +108,9 @@ class Monolith:
 
     def _ensure_cell(self) -> Cell:
         if self._cell is None:
-            self._cell = Cell(cpu=self._cpu)
+            self._cell = Cell(cpu=self._cpu, namespaces=self._namespaces)
+            if "pid-namespace" not in self._cell.layers:
+                _log.warning("no namespaces: programs can see and harm what this user can; see `afterburner doctor`")
         return self._cell
 
 

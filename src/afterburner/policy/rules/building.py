@@ -36,6 +36,12 @@ def statements(text: str) -> list[cst.BaseStatement]:
     return [part for part in cst.parse_module(textwrap.dedent(text)).body if isinstance(part, cst.BaseStatement)]
 
 
+def small_statement(text: str) -> cst.BaseSmallStatement:
+    """Parse one simple statement, for the place of another on its line."""
+    line = cst.ensure_type(cst.parse_statement(text), cst.SimpleStatementLine)
+    return line.body[0]
+
+
 def source(node: cst.BaseExpression) -> str:
     """Return an expression's text for a place of its own: an argument, a subscript, the right of ``=``."""
     text = code(node)

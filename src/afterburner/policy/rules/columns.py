@@ -114,7 +114,7 @@ class ColumnsByZip(_Columns):
     reason="The inner loop goes down a column: two look-ups an element, far apart in memory. Turned once, it needs one.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=1.2,
+    speedup=1.0,
     before="""\
 n = 700
 grid = [[(i * j) % 11 for j in range(n)] for i in range(n)]

@@ -9,8 +9,14 @@ from afterburner.policy.rules.rule import Safety, rule
 
 _MORE = ("_x", "_x > 0", "_x != 0", "_x >= 1")
 _NEXT = ("_x >>= 1", "_x //= 2")
-_COUNT = ("_c += _x & 1", "_c += _x % 2", "if _x & 1:\n    _c += 1", "if _x % 2 == 1:\n    _c += 1", "if _x % 2:\n    _c += 1", "if _x & 1 == 1:\n    _c += 1", "if _x % 2 != 0:\n    _c += 1")
-_ROUNDS = (*(f"{count}\n{step}" for count in _COUNT for step in _NEXT), "_x &= _x - 1\n_c += 1", "_c += 1\n_x &= _x - 1", "_x, _r = divmod(_x, 2)\n_c += _r")
+_ODD = ("_x & 1", "_x % 2 == 1", "_x % 2", "_x & 1 == 1", "_x % 2 != 0")
+_COUNT = ("_c += _x & 1", "_c += _x % 2", *(f"if {odd}:\n    _c += 1" for odd in _ODD))
+_ROUNDS = (
+    *(f"{count}\n{step}" for count in _COUNT for step in _NEXT),
+    "_x &= _x - 1\n_c += 1",
+    "_c += 1\n_x &= _x - 1",
+    "_x, _r = divmod(_x, 2)\n_c += _r",
+)
 
 
 @rule(
@@ -18,7 +24,7 @@ _ROUNDS = (*(f"{count}\n{step}" for count in _COUNT for step in _NEXT), "_x &= _
     reason="`bin(x).count('1')` writes the number down to count its ones; `bit_count` counts them in the number.",
     safety=Safety.SAFE,
     aims=[Objective.TIME],
-    speedup=5.0,
+    speedup=2.8,
     before="""\
 total = 0
 for i in range(200000):
@@ -102,7 +108,7 @@ class OwnBitCount(IdiomRewriter):
     reason="`x * x` multiplies at once; `x ** 2` goes through the general power.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=1.4,
+    speedup=1.1,
     before="""\
 def total(n):
     return sum([x ** 2 + 1 for x in range(n)])
@@ -128,7 +134,7 @@ class SquareByPower(ExpressionRewriter):
     reason="`math.isqrt` stays with whole numbers, and is exact for large ones too.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=1.2,
+    speedup=1.8,
     before="""\
 total = 0
 for n in range(300000):

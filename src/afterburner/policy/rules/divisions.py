@@ -49,7 +49,7 @@ def candidates_of(node: cst.BaseExpression) -> Candidates | None:
     return Candidates(number=number, start=start, is_whole=whole is not None, is_rooted=rooted is not None)
 
 
-def tests_division(test: cst.BaseExpression, number: cst.BaseExpression, divisor: str, *, divides: bool = True) -> bool:
+def asks_division(test: cst.BaseExpression, number: cst.BaseExpression, divisor: str, *, divides: bool) -> bool:
     """Tell whether ``test`` asks if ``divisor`` divides ``number`` (or if it does not)."""
     patterns = _DIVIDES if divides else _DIVIDES_NOT
     return any(match_expression(pattern.format(n=operand(number), d=divisor), test) for pattern in patterns)
@@ -62,7 +62,11 @@ def prime_loop(loop: cst.For) -> Candidates | None:
     if candidates is None or candidates.start == 1 or not isinstance(test, cst.If) or test.orelse is not None:
         return None
     divisor = code(loop.target)
-    if candidates.is_whole or not tests_division(test.test, candidates.number, divisor) or mentions(test.body, divisor):
+    if (
+        candidates.is_whole
+        or not asks_division(test.test, candidates.number, divisor, divides=True)
+        or mentions(test.body, divisor)
+    ):
         return None
     return candidates if finds_out(test.body) else None
 
@@ -89,7 +93,7 @@ def prime_test(call: cst.Call) -> tuple[Candidates, cst.Call] | None:
             if found is None or candidates is None or candidates.start == 1 or candidates.is_whole:
                 continue
             divides = function == "any"
-            asks = tests_division(found.node("__test"), candidates.number, found.name("_d"), divides=divides)
+            asks = asks_division(found.node("__test"), candidates.number, found.name("_d"), divides=divides)
             if asks and isinstance(tried, cst.Call):
                 return candidates, tried
     return None

@@ -16,6 +16,15 @@ _EUCLID_LOOPS = tuple(
     f"while {test}:\n        {step}" for test in ("_b", "_b != 0", "_b > 0") for step in _EUCLID_STEPS
 )
 _COMMON_DIVISOR = "if _a % _i == 0 and _b % _i == 0:"
+_DOWN = f"for _i in range(min(_a, _b), 0, -1):\n        {_COMMON_DIVISOR}\n            return _i"
+_UP = f"for _i in range(1, min(_a, _b) + 1):\n        {_COMMON_DIVISOR}\n            _g = _i"
+_DIFFERENCES = "while _a != _b:\n        if _a > _b:\n            _a -= _b\n        else:\n            _b -= _a"
+_BY_TRIAL = (
+    f"def _f(_a, _b):\n    {_DIFFERENCES}\n    return _a",
+    f"def _f(_a, _b):\n    {_DOWN}",
+    f"def _f(_a, _b):\n    {_DOWN}\n    return 1",
+    f"def _f(_a, _b):\n    _g = 1\n    {_UP}\n    return _g",
+)
 
 
 @rule(
@@ -23,7 +32,7 @@ _COMMON_DIVISOR = "if _a % _i == 0 and _b % _i == 0:"
     reason="`math.gcd` is Euclid's algorithm in C.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=1.7,
+    speedup=1.5,
     before="""\
 def gcd(a, b):
     while b:
@@ -54,14 +63,7 @@ class OwnGcd(IdiomRewriter):
         Idiom(
             (
                 *(f"def _f(_a, _b):\n    {loop}\n    return _a" for loop in _EUCLID_LOOPS),
-                "def _f(_a, _b):\n    while _a != _b:\n        if _a > _b:\n            _a -= _b\n"
-                "        else:\n            _b -= _a\n    return _a",
-                f"def _f(_a, _b):\n    for _i in range(min(_a, _b), 0, -1):\n        {_COMMON_DIVISOR}\n"
-                "            return _i",
-                f"def _f(_a, _b):\n    for _i in range(min(_a, _b), 0, -1):\n        {_COMMON_DIVISOR}\n"
-                "            return _i\n    return 1",
-                f"def _f(_a, _b):\n    _g = 1\n    for _i in range(1, min(_a, _b) + 1):\n        {_COMMON_DIVISOR}\n"
-                "            _g = _i\n    return _g",
+                *_BY_TRIAL,
             ),
             "return GCD(_a, _b)",
         ),

@@ -197,7 +197,7 @@ class AppendLoop(Gatherer):
     reason="`extend` takes the elements over in C; the loop appends them one by one.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=2.1,
+    speedup=1.9,
     before="""\
 rows = [[i, i + 1, i + 2] * 20 for i in range(6000)]
 flat = [0]

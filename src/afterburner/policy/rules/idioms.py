@@ -1,4 +1,4 @@
-"""Rules that are tables of idioms: the spellings of an idiom on the left, what to write instead on the right.
+r"""Rules that are tables of idioms: the spellings of an idiom on the left, what to write instead on the right.
 
     class OwnGcd(IdiomRewriter):
         needs = (("GCD", "math", "gcd"),)
@@ -110,7 +110,6 @@ class ExpressionRewriter(IdiomRewriter):
                     text = found.fill(idiom.template, **self.words(idiom.template)).strip()
                     self.replace(node, cst.parse_expression(self._beside(node, text)))
                 return
-
 
     def _beside(self, node: cst.BaseExpression, text: str) -> str:
         # an operation in the place of another may need parentheses, but not where it is added to something

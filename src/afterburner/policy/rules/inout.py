@@ -12,7 +12,7 @@ from afterburner.policy.rules.patterns import match_expression
 from afterburner.policy.rules.purity import calls_of
 from afterburner.policy.rules.rule import Safety, rule
 
-_EXITS = frozenset("exit quit _exit abort".split())
+_EXITS = frozenset({"exit", "quit", "_exit", "abort"})
 _PLAIN_FORMAT = frozenset("\"'\\{}!:=\n")
 """Characters that an expression may not have in the braces of an f-string, or that mean something there."""
 
@@ -65,7 +65,7 @@ def is_import_or_docstring(line: cst.BaseStatement | cst.BaseSmallStatement) -> 
     reason="`input()` flushes, locks and decodes for each line; the whole input is read and split at once.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=3.0,
+    speedup=2.0,
     before="""\
 total = 0
 for _ in range(20000):
@@ -105,7 +105,7 @@ class InputAtOnce(ScriptRewriter):
     reason="`print` formats and writes piece by piece; lines are collected, joined and written once.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=2.0,
+    speedup=1.8,
     before="""\
 for i in range(100000):
     print(i * i)
@@ -157,7 +157,7 @@ def _keyword(call: cst.Call, name: str) -> cst.BaseExpression | None:
 
 def _line(call: cst.Call, *, joined: bool) -> str | None:
     """Return an expression for the text that a `print` writes, without the end of its line if ``joined``."""
-    if any(arg.keyword and arg.keyword.value not in {"end", "sep"} or arg.star == "**" for arg in call.args):
+    if any((arg.keyword and arg.keyword.value not in {"end", "sep"}) or arg.star == "**" for arg in call.args):
         return None
     text = _content(call)
     if joined or text is None:

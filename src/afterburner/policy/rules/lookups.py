@@ -7,7 +7,7 @@ from afterburner.policy.rules.analysis import assigned_names, code, name_of, wal
 from afterburner.policy.rules.building import PlannedRewriter
 from afterburner.policy.rules.rule import Safety, rule
 
-_MODULES = frozenset("math sys heapq bisect random itertools".split())
+_MODULES = frozenset({"math", "sys", "heapq", "bisect", "random", "itertools"})
 
 
 @rule(

@@ -83,10 +83,15 @@ class Parents:
                 first = ancestor.for_in
                 if child is not first or not self._is_within(node, first.iter):
                     found.append(ancestor)
-            elif (isinstance(ancestor, cst.While) and child is not ancestor.orelse) or (isinstance(ancestor, cst.For) and child is ancestor.body):
+            elif isinstance(ancestor, Loop) and self._runs(ancestor, child):
                 found.append(ancestor)
             child = ancestor
         return found
+
+    @staticmethod
+    def _runs(loop: Loop, child: cst.CSTNode) -> bool:
+        """Tell whether each round of ``loop`` runs its part ``child``."""
+        return child is loop.body or (isinstance(loop, cst.While) and child is not loop.orelse)
 
     def _is_within(self, node: cst.CSTNode, outer: cst.CSTNode) -> bool:
         return node is outer or any(ancestor is outer for ancestor in self.ancestors(node))

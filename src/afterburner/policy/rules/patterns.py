@@ -1,4 +1,4 @@
-"""Patterns: pieces of Python with holes, found in a program and filled with what stood there.
+r"""Patterns: pieces of Python with holes, found in a program and filled with what stood there.
 
 ``_n`` stands for any one name and ``__e`` for any expression; on a line of its own ``__e`` stands for any run of
 statements. A hole stands for the same everywhere, two names for two different ones. Spelling does not count: spaces,
@@ -37,11 +37,12 @@ _FLIPPED: dict[type[cst.BaseCompOp], type[cst.BaseCompOp]] = {
     cst.LessThanEqual: cst.GreaterThanEqual,
     cst.GreaterThanEqual: cst.LessThanEqual,
 }
+_OPERATORS = (
+    *("Add", "Subtract", "Multiply", "Divide", "FloorDivide", "Modulo", "Power"),
+    *("BitAnd", "BitOr", "BitXor", "LeftShift", "RightShift"),
+)
 _AUGMENTED: dict[type[cst.BaseBinaryOp], type[cst.BaseAugOp]] = {
-    getattr(cst, name): getattr(cst, f"{name}Assign")
-    for name in (
-        "Add Subtract Multiply Divide FloorDivide Modulo Power BitAnd BitOr BitXor LeftShift RightShift".split()
-    )
+    getattr(cst, name): getattr(cst, f"{name}Assign") for name in _OPERATORS
 }
 
 
@@ -87,11 +88,10 @@ class Found:
 
     def fill(self, template: str, **more: str) -> str:
         """Return ``template`` with its holes filled; ``more`` gives texts for words of the template."""
-        lines = [self._fill_line(line) for line in template.splitlines()]
-        text = "".join(f"{line}\n" for line in lines if line is not None)
         for word, replacement in more.items():
-            text = re.sub(rf"\b{word}\b", lambda _, value=replacement: value, text)
-        return text
+            template = re.sub(rf"\b{word}\b", replacement, template)
+        lines = [self._fill_line(line) for line in template.splitlines()]
+        return "".join(f"{line}\n" for line in lines if line is not None)
 
     def _fill_line(self, line: str) -> str | None:
         indent = line[: len(line) - len(line.lstrip())]
@@ -110,7 +110,7 @@ class Found:
 
 
 def match_statements(pattern: str, lines: Sequence[cst.CSTNode]) -> Found | None:
-    """Match ``lines`` (with or without their line's wrapping) against a pattern of statements."""
+    """Match ``lines`` against a pattern of statements; in methods, `self` is taken for granted: `_f(n)` for `self.f(n)`."""
     for bindings in _lines(_parsed(pattern), _flat(lines), {}):
         return Found(bindings)
     return None
@@ -121,11 +121,6 @@ def match_expression(pattern: str, node: cst.BaseExpression) -> Found | None:
     for bindings in _node(_parsed_expression(pattern), node, {}):
         return Found(bindings)
     return None
-
-
-def match_function(pattern: str, function: cst.FunctionDef) -> Found | None:
-    """Match a function against a pattern; of a method, ``self`` is taken for granted: ``_f(n)`` for ``self.f(n)``."""
-    return match_statements(pattern, [function])
 
 
 @cache
@@ -195,7 +190,11 @@ def _bind_name(hole: str, node: cst.CSTNode, bindings: Bindings) -> Iterator[Bin
     if not isinstance(node, cst.Name):
         return
     bound = bindings.get(hole)
-    taken = [name_of(other) for key, other in bindings.items() if key != hole and _NAME_HOLE.match(key) and isinstance(other, cst.Name)]
+    taken = [
+        name_of(other)
+        for key, other in bindings.items()
+        if key != hole and _NAME_HOLE.match(key) and isinstance(other, cst.Name)
+    ]
     if bound is None and node.value not in taken:
         yield {**bindings, hole: node}
     elif isinstance(bound, cst.Name) and bound.value == node.value:

@@ -1,6 +1,6 @@
 """Is a function one that may be cached: pure, with hashable arguments? Syntactic, and bold where programs are usual.
 
-    is_cacheable(function, module)
+is_cacheable(function, module)
 """
 
 import builtins
@@ -23,7 +23,7 @@ from afterburner.policy.rules.parents import Parents
 
 _EFFECTS = (cst.Global, cst.Nonlocal, cst.Yield, cst.Await, cst.Del, cst.With, cst.Try, cst.Lambda, cst.ClassDef)
 _LISTS = (cst.List, cst.ListComp, cst.Dict, cst.DictComp, cst.Set, cst.SetComp)
-_LIST_MAKERS = frozenset("list sorted dict set deque defaultdict Counter bytearray".split())
+_LIST_MAKERS = frozenset({"list", "sorted", "dict", "set", "deque", "defaultdict", "Counter", "bytearray"})
 _MUTABLE_TYPES = ("list", "List", "dict", "Dict", "set", "Set", "deque", "Optional", "TreeNode", "ListNode", "Node")
 
 
@@ -116,14 +116,18 @@ def _is_harmless_method(func: cst.Attribute, local: set[str], module: cst.Module
 def stale_names(function: cst.FunctionDef, module: cst.Module, parents: Parents) -> set[str]:
     """Return the outer variables that ``function`` reads and that may change between its calls."""
     own = assigned_names(function)
-    free = {name for name in names_in(function.body) - own - {function.name.value, "self"} if not hasattr(builtins, name)}
+    free = {
+        name for name in names_in(function.body) - own - {function.name.value, "self"} if not hasattr(builtins, name)
+    }
     loops = set(parents.loops(function))
     found = set()
     for part in walk(module):
         if isinstance(part, cst.AssignTarget | cst.AugAssign | cst.AnnAssign | cst.For):
             changed = names_in(part.target) & free
             if changed and not set(parents.loops(part)) <= loops:
-                found |= {name for name in changed if name_of(part.target) == name or isinstance(part.target, cst.Tuple)}
+                found |= {
+                    name for name in changed if name_of(part.target) == name or isinstance(part.target, cst.Tuple)
+                }
     return found | (free & _changed_beside(function, module, parents))
 
 
@@ -134,14 +138,11 @@ def _changed_beside(function: cst.FunctionDef, module: cst.Module, parents: Pare
         around = list(parents.ancestors(call))
         if function in around:
             continue
+        outer_functions = set(parents.ancestors(function))
         for outer in around:
-            if isinstance(outer, cst.For | cst.While) or (isinstance(outer, cst.FunctionDef) and not _within(function, outer, parents)):
+            if isinstance(outer, cst.For | cst.While | cst.FunctionDef) and outer not in outer_functions:
                 found |= mutated_names(outer)
     return found
-
-
-def _within(node: cst.CSTNode, outer: cst.CSTNode, parents: Parents) -> bool:
-    return any(ancestor is outer for ancestor in parents.ancestors(node))
 
 
 def unhashable_parameters(function: cst.FunctionDef, module: cst.Module) -> set[str]:
@@ -188,7 +189,11 @@ def _list_variables(module: cst.Module) -> set[str]:
         assignment = simple_assignment(part)
         if assignment and isinstance(assignment[0], cst.Name):
             value = assignment[1]
-            split = isinstance(value, cst.Call) and isinstance(value.func, cst.Attribute) and value.func.attr.value == "split"
+            split = (
+                isinstance(value, cst.Call)
+                and isinstance(value.func, cst.Attribute)
+                and value.func.attr.value == "split"
+            )
             if _is_mutable(value) or split:
                 found.add(assignment[0].value)
     return found

@@ -4,14 +4,19 @@ import libcst as cst
 
 from afterburner.core.objective import Objective
 from afterburner.policy.rules.analysis import code, index_of, integer_of, method_call, name_of, slice_of, walk
-from afterburner.policy.rules.building import PlannedRewriter, expression, source
+from afterburner.policy.rules.building import PlannedRewriter, expression, small_statement, source
 from afterburner.policy.rules.parents import Scope
 from afterburner.policy.rules.patterns import match_expression, match_statements
 from afterburner.policy.rules.rule import Safety, rule
 
-_KEPT_METHODS = frozenset("append extend clear count remove".split())
-_KEPT_FUNCTIONS = frozenset("len list sum max min sorted set tuple any all enumerate reversed str iter map".split())
-_LIST_CALLS = frozenset("list sorted".split())
+_KEPT_METHODS = frozenset({"append", "extend", "clear", "count", "remove"})
+_KEPT_FUNCTIONS = frozenset(
+    (
+        *("len", "list", "sum", "max", "min", "sorted", "set", "tuple", "any", "all", "enumerate"),
+        *("reversed", "str", "iter", "map"),
+    )
+)
+_LIST_CALLS = frozenset({"list", "sorted"})
 
 
 @rule(
@@ -19,7 +24,7 @@ _LIST_CALLS = frozenset("list sorted".split())
     reason="`pop(0)` moves all other items; `deque.popleft()` moves none.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=80.0,
+    speedup=3.8,
     before="""\
 queue = [(0, 0)]
 reached = 0
@@ -104,21 +109,25 @@ class ListAsQueue(PlannedRewriter):
                 return self._assignment(self.parents.of(parent), queue)
             case cst.AnnAssign() if parent.target is use and parent.value is not None:
                 return _start(parent.value)
-            case cst.AugAssign() if parent.target is use and isinstance(parent.operator, cst.AddAssign):
-                return {parent: None}
             case cst.Attribute():
                 return self._method(self.parents.of(parent), queue)
             case cst.Subscript() if parent.value is use:
                 return self._subscript(parent, queue)
-            case cst.Arg():
-                call = self.parents.of(parent)
-                known = isinstance(call, cst.Call) and name_of(call.func) in _KEPT_FUNCTIONS and not parent.star
-                return {parent: None} if known else None
             case cst.Comparison():
                 return _emptiness(parent, queue)
-            case cst.ComparisonTarget() if isinstance(parent.operator, cst.In | cst.NotIn):
-                return {parent: None}
-        return {use: None} if _is_read(parent, use) else None
+        return {use: None} if self._is_kept(parent, use) else None
+
+    def _is_kept(self, parent: cst.CSTNode | None, use: cst.CSTNode) -> bool:
+        """Tell whether a deque does the same as a list there."""
+        match parent:
+            case cst.AugAssign():
+                return parent.target is use and isinstance(parent.operator, cst.AddAssign)
+            case cst.Arg():
+                call = self.parents.of(parent)
+                return isinstance(call, cst.Call) and name_of(call.func) in _KEPT_FUNCTIONS and not parent.star
+            case cst.ComparisonTarget():
+                return isinstance(parent.operator, cst.In | cst.NotIn)
+        return _is_read(parent, use)
 
     def _assignment(self, node: cst.CSTNode | None, queue: str) -> dict[cst.CSTNode, str | None] | None:
         if not isinstance(node, cst.Assign) or len(node.targets) != 1:
@@ -182,7 +191,8 @@ def _start(value: cst.BaseExpression) -> dict[cst.CSTNode, str | None] | None:
     if code(value) in {"[]", "list()"}:
         return {value: "DEQUE()"}
     called = isinstance(value, cst.Call) and (
-        name_of(value.func) in _LIST_CALLS or (isinstance(value.func, cst.Attribute) and value.func.attr.value == "split")
+        name_of(value.func) in _LIST_CALLS
+        or (isinstance(value.func, cst.Attribute) and value.func.attr.value == "split")
     )
     repeated = isinstance(value, cst.BinaryOperation) and isinstance(value.left, cst.List)
     if not called and not repeated and not isinstance(value, cst.List | cst.ListComp | cst.Name):
@@ -204,11 +214,3 @@ def _is_read(parent: cst.CSTNode | None, use: cst.CSTNode) -> bool:
     negated = isinstance(parent, cst.UnaryOperation) and isinstance(parent.operator, cst.Not)
     iterated = isinstance(parent, cst.For | cst.CompFor) and parent.iter is use
     return tested or negated or iterated or isinstance(parent, cst.BooleanOperation)
-
-
-def small_statement(text: str) -> cst.BaseSmallStatement:
-    """Parse one simple statement."""
-    line = cst.parse_statement(text)
-    if not isinstance(line, cst.SimpleStatementLine):
-        raise TypeError(text)
-    return line.body[0]

@@ -8,7 +8,7 @@ from afterburner.policy.rules.building import PlannedRewriter, indented, stateme
 from afterburner.policy.rules.inout import InputAtOnce, PrintAtOnce, ScriptRewriter, is_import_or_docstring
 from afterburner.policy.rules.rule import Rewriter, Safety, rule
 
-_SCOPE_FUNCTIONS = frozenset("exec eval globals locals vars".split())
+_SCOPE_FUNCTIONS = frozenset({"exec", "eval", "globals", "locals", "vars"})
 
 
 @rule(

@@ -28,7 +28,7 @@ def {sieve}(stop):
     reason="A sieve marks all primes of a range; a test of each number divides over and over.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=30.0,
+    speedup=25.0,
     before="""\
 def is_prime(n):
     if n < 2:
@@ -80,8 +80,9 @@ class PrimeSieve(PlannedRewriter):
         number = name_of(tested[0].number) if tested else self._called_number(call)
         numbers = self._numbers(call, number, lowest=2 if tested else 0)
         if number and numbers and self.claim():
-            negated = "not " if tested and name_of(call.func) == "any" else ""
-            self.replace(call, expression(f"({negated}{self._flags(*numbers)}[{number}])" if negated else f"{self._flags(*numbers)}[{number}]"))
+            flag = f"{self._flags(*numbers)}[{number}]"
+            negated = tested is not None and name_of(call.func) == "any"
+            self.replace(call, expression(f"(not {flag})" if negated else flag))
 
     def _try_loop(self, loop: cst.For) -> None:
         candidates = prime_loop(loop)
@@ -90,7 +91,10 @@ class PrimeSieve(PlannedRewriter):
         if number is None or numbers is None:
             return
         if loop.orelse is not None:
-            if match_statements("for _d in __r:\n    if __test:\n        break\nelse:\n    __body", [loop]) and self.claim():
+            if (
+                match_statements("for _d in __r:\n    if __test:\n        break\nelse:\n    __body", [loop])
+                and self.claim()
+            ):
                 body = indented(loop.orelse.body)
                 self.replace_statement(loop, f"if {self._flags(*numbers)}[{number}]:\n{body}")
             return

@@ -3,8 +3,8 @@
 import libcst as cst
 
 from afterburner.core.objective import Objective
-from afterburner.policy.rules.analysis import assigned_names, code, mentions, names_in, simple_assignment, walk
-from afterburner.policy.rules.building import PlannedRewriter, source
+from afterburner.policy.rules.analysis import code, mentions, names_in, simple_assignment, walk
+from afterburner.policy.rules.building import PlannedRewriter, small_statement, source
 from afterburner.policy.rules.idioms import blocks
 from afterburner.policy.rules.patterns import match_statements
 from afterburner.policy.rules.rule import Safety, rule
@@ -58,15 +58,8 @@ class GrowthRewriter(PlannedRewriter):
         return found if counted == uses else None
 
 
-def _small(text: str) -> cst.BaseSmallStatement:
-    line = cst.parse_statement(text)
-    if not isinstance(line, cst.SimpleStatementLine):
-        raise TypeError(text)
-    return line.body[0]
-
-
 def _is_text(value: cst.BaseExpression) -> bool:
-    return isinstance(value, cst.SimpleString) and "b" not in value.prefix or code(value) == "str()"
+    return (isinstance(value, cst.SimpleString) and "b" not in value.prefix) or code(value) == "str()"
 
 
 @rule(
@@ -74,7 +67,7 @@ def _is_text(value: cst.BaseExpression) -> bool:
     reason="`s += piece` copies the string in each round; a list of pieces is joined once.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=10.0,
+    speedup=87.0,
     before="""\
 n = 30000
 text = ""
@@ -111,7 +104,7 @@ class StringGrowth(GrowthRewriter):
         for part in growths:
             piece = self.growth(part, name)
             if piece is not None:
-                self.replace(part, _small(f"{pieces}.append({source(piece)})"))
+                self.replace(part, small_statement(f"{pieces}.append({source(piece)})"))
         self.insert_after(loop, f'{name} = "".join({pieces})')
 
 
@@ -130,7 +123,7 @@ def _without_first(value: cst.BaseExpression, name: str) -> cst.BaseExpression |
     reason="`s = piece + s` moves the whole string in each round; a list of pieces is reversed and joined once.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=12.0,
+    speedup=3.2,
     before="""\
 n = 40000
 text = ""
@@ -164,7 +157,7 @@ class StringPrepend(GrowthRewriter):
         for part in growths:
             piece = self.growth(part, name)
             if piece is not None:
-                self.replace(part, _small(f"{pieces}.append({source(piece)})"))
+                self.replace(part, small_statement(f"{pieces}.append({source(piece)})"))
         self.insert_after(loop, f'{name} = "".join(reversed({pieces}))')
 
 
@@ -173,7 +166,7 @@ class StringPrepend(GrowthRewriter):
     reason="`insert(0, x)` moves the whole list in each round; append, and reverse once after the loop.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=100.0,
+    speedup=29.0,
     before="""\
 stack = []
 for i in range(20000):
@@ -205,5 +198,5 @@ class ListPrepend(GrowthRewriter):
         for part in growths:
             value = self.growth(part, name)
             if value is not None:
-                self.replace(part, _small(f"{name}.append({source(value)})"))
+                self.replace(part, small_statement(f"{name}.append({source(value)})"))
         self.insert_after(loop, f"{name}.reverse()")

@@ -26,7 +26,7 @@ _INWARD = ("_l += 1\n_r -= 1", "_r -= 1\n_l += 1", "_l, _r = _l + 1, _r - 1")
     reason="`s[::-1]` reverses in C; a loop makes a string for each letter.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=50.0,
+    speedup=2.0,
     before="""\
 def backwards(text):
     result = ""
@@ -70,7 +70,7 @@ class ReversedByLetters(IdiomRewriter):
     reason="Comparing with `s[::-1]` reverses and compares in C.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=4.0,
+    speedup=73.0,
     before="""\
 def is_palindrome(s):
     for i in range(len(s) // 2):
@@ -113,7 +113,7 @@ class PalindromeByLetters(IdiomRewriter):
     reason="`re.match(pattern, ...)` looks its pattern up at each call; a compiled one is at hand.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=1.5,
+    speedup=2.2,
     before="""\
 import re
 
@@ -155,7 +155,9 @@ class PatternCompiledAgain(PlannedRewriter):
         if function == "compile":
             if self.claim():
                 self.replace(call, cst.Name(self._compiled(call, flags)))
-        elif function in {"match", "search", "fullmatch", "sub", "subn", "findall", "finditer", "split"} and self.claim():
+        elif (
+            function in {"match", "search", "fullmatch", "sub", "subn", "findall", "finditer", "split"} and self.claim()
+        ):
             rest = ", ".join(code(arg).rstrip(", ") for arg in call.args[1:] if not _is_flags(arg))
             self.replace(call, expression(f"{self._compiled(call, flags)}.{function}({rest})"))
 

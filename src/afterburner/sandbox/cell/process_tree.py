@@ -43,6 +43,7 @@ class ProcessTree:
         self._loadavg = os.open("/proc/loadavg", os.O_RDONLY)
         self._newest = b""
         self._others: list[int] = []
+        self._had_others = False
 
     def close(self) -> None:
         """Release the descriptors."""
@@ -65,7 +66,8 @@ class ProcessTree:
         for pid in others:
             cpu_s += _cpu_of(pid)
             rss += _rss_of(pid)
-        if others:
+        self._had_others = self._had_others or bool(others)
+        if self._had_others:
             cpu_s += _reaped_cpu_of(self._pid)
         return Reading(cpu_s, rss, len(others) + 1)
 

@@ -17,6 +17,7 @@ from typing import NoReturn
 from afterburner.sandbox.cell import compartment, linux, wire
 from afterburner.sandbox.cell.compartment import Compartment
 from afterburner.sandbox.cell.process_tree import children, descendants, strangers
+from afterburner.sandbox.cell.scratch import FolderScratch, MountedScratch
 from afterburner.sandbox.cell.watch import Ended, Watch
 
 COMPILE_S = 20.0
@@ -35,6 +36,10 @@ _FIXED_LIMITS = {
 """The same for every program; all others come with each request."""
 
 
+class MachineFaultError(Exception):
+    """The machine could not do what a run needs; ends the cell, and the caller tries again in a new one."""
+
+
 class Warden:
     """State of one cell: its walls, its zygote and its templates by key."""
 
@@ -44,8 +49,7 @@ class Warden:
         self._zygote = zygote
         self._zygote_pid = zygote_pid
         self._templates: dict[str, tuple[int, _socket.socket]] = {}
-        self._scratch_marks = {path: _mark(path) for path in compartment.SCRATCH} if walls.private_root else {}
-        self._scratch_bytes = 0
+        self._scratch = MountedScratch() if walls.private_root else FolderScratch(walls.uid)
         self._tells_children = zygote_pid in children(os.getpid())
         """Whether this kernel lists children; not every one is built so."""
 
@@ -60,6 +64,10 @@ class Warden:
                 self._drop(str(frame.header["key"]))
             else:
                 self._run(frame)
+
+    def close(self) -> None:
+        """Remove what the cell has on disk."""
+        self._scratch.close()
 
     def _load(self, frame: wire.Frame) -> None:
         ours, theirs = _socketpair()
@@ -101,21 +109,23 @@ class Warden:
         try:
             wire.send(template, wire.Frame(self._chains(header), fds=[*frame.fds, report_in]))
             os.close(report_in)
-            pid = wire.receive(template).header["pid"]
-            assert isinstance(pid, int)
+            started = wire.receive(template).header
+            if "fault" in started:
+                raise MachineFaultError(str(started["fault"]))
+            pid = int(str(started["pid"]))
             watch = Watch(pid, header, known=known, own_pids="pid-namespace" in self._walls.layers)
             ended = watch.until_the_end(template, report_out, caller=self._caller, outputs=frame.fds[1:3])
         except wire.Closed:
             # The template is gone: the program ended it, which only happens where there is no other user to run as.
-            self._bury(*self._templates.pop(key))
-            ended = Ended.lost()
+            wire.send(self._caller, wire.Frame(Ended.lost().answer(0.0, 0)[0]))
+            raise
         finally:
             os.close(report_out)
             for fd in frame.fds:
                 os.close(fd)
         orphans_cpu_s, orphans_peak = self._sweep(known)
         answer, payload = ended.answer(orphans_cpu_s, orphans_peak)
-        self._wipe(int(str(header["scratch_bytes"])))
+        self._scratch.wipe(int(str(header["scratch_bytes"])))
         wire.send(self._caller, wire.Frame(answer, payload))
 
     def _chains(self, header: dict[str, object]) -> dict[str, object]:
@@ -128,6 +138,7 @@ class Warden:
             # A backstop for what allocates faster than it is sampled; the limit itself is on resident memory.
             "as": int(str(header["memory_bytes"])) + (8 << 30),
             "uid": self._walls.uid,
+            "home": self._scratch.home,
         }
 
     def _sweep(self, known: frozenset[int]) -> tuple[float, int]:
@@ -174,21 +185,6 @@ class Warden:
         finally:
             os.setresuid(0, 0, 0)
 
-    def _wipe(self, scratch_bytes: int) -> None:
-        for path, mark in self._scratch_marks.items():
-            if scratch_bytes == self._scratch_bytes and mark == _mark(path):
-                continue
-            linux.unmount(path)
-            compartment.mount_scratch(path, scratch_bytes)
-            self._scratch_marks[path] = _mark(path)
-        self._scratch_bytes = scratch_bytes
-
-
-def _mark(path: str) -> tuple[int, int, int, int]:
-    """Return what changes when anything is done to a scratch folder, be it undone again."""
-    state = os.stat(path)
-    return state.st_mtime_ns, state.st_ctime_ns, state.st_nlink, state.st_ino
-
 
 def _processes_of_this_user() -> int:
     uid, count = os.getuid(), 0
@@ -217,6 +213,7 @@ def _start_zygote(root: str, cpu: int | None) -> tuple[int, _socket.socket]:
 def _become_zygote(root: str, cpu: int | None, theirs: _socket.socket) -> NoReturn:
     linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
     linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
+    os.chdir("/")  # a folder of the host held open as the current one would be a way out of the private root
     with contextlib.suppress(OSError):
         linux.fix_address_layout()
     for kind, value in _FIXED_LIMITS.items():
@@ -234,10 +231,11 @@ def _become_zygote(root: str, cpu: int | None, theirs: _socket.socket) -> NoRetu
     os.execve(sys.executable, [sys.executable, "-S", "-s", "-P", "-B", "-c", code], environment)  # noqa: S606
 
 
-def main(caller_fd: int, root: str, cpu: int | None, number: int) -> None:
+def main(caller_fd: int, root: str, cpu: int | None, number: int, *, namespaces: bool) -> None:
     """Build a cell around this process's children and serve the caller on the socket ``caller_fd``."""
     walls = Compartment()
-    compartment.enter_namespaces(walls)
+    if namespaces:
+        compartment.enter_namespaces(walls)
     if "pid-namespace" in walls.layers:
         first = os.fork()
         if first:
@@ -266,7 +264,11 @@ def _build_and_serve(caller: _socket.socket, walls: Compartment, root: str, cpu:
     compartment.build(walls, scratch_bytes=scratch_bytes, folders=compartment.toolchain_folders(), number=number)
     walls.layers += ["no-new-privileges", "resource-limits"]
     wire.send(caller, wire.Frame({"layers": walls.layers, "refused": walls.refused}))
-    Warden(caller, walls, zygote, zygote_pid).serve()
+    warden = Warden(caller, walls, zygote, zygote_pid)
+    try:
+        warden.serve()
+    finally:
+        warden.close()
 
 
 def _stay_off(cpu: int) -> None:

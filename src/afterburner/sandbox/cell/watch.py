@@ -31,6 +31,8 @@ class Ended:
     peak_bytes: int = 0
     samples: "array.array[float]" = field(default_factory=lambda: array.array("d"))
     """Triples: wall seconds, CPU seconds, resident bytes."""
+    has_begun: bool = False
+    """Whether user code was reached; if not, the machine failed."""
     is_lost: bool = False
 
     @classmethod
@@ -46,6 +48,7 @@ class Ended:
             "cpu_s": self.cpu_s - self.start_cpu_s + orphans_cpu_s,
             "wall_s": self.wall_s,
             "peak_bytes": max(self.peak_bytes, orphans_peak_bytes),
+            "begun": self.has_begun,
             "lost": self.is_lost,
         }
         return header, self.samples.tobytes()
@@ -74,19 +77,17 @@ class Watch:
             Closed: the caller or the template is gone.
 
         """
-        poll = select.poll()
-        poll.register(template, select.POLLIN)
-        poll.register(caller, select.POLLHUP)
         next_s = time.monotonic()
         try:
             while True:
                 self._begin(report)
                 self._sample(outputs)
                 next_s = max(next_s + self._period_s, time.monotonic())
-                events = poll.poll(max(0.0, (next_s - time.monotonic()) * 1000))
-                if any(fd == caller.fileno() for fd, _event in events):
+                # select, since poll counts in whole milliseconds. The caller is silent during a run: it can only be gone.
+                ready = select.select([template, caller], [], [], max(0.0, next_s - time.monotonic()))[0]
+                if caller in ready:
                     raise wire.Closed("the caller is gone")
-                if events:
+                if ready:
                     return self._end(wire.receive(template).header, report)
         finally:
             self._tree.close()
@@ -97,6 +98,7 @@ class Watch:
             data = os.read(report, REPORT.size)
             if len(data) == REPORT.size:
                 self._ended.start_cpu_s, self._start_s = REPORT.unpack(data)
+                self._ended.has_begun = True
 
     def _sample(self, outputs: list[int]) -> None:
         reading = self._tree.read()
@@ -114,7 +116,8 @@ class Watch:
         samples = self._ended.samples
         if not samples:
             samples.extend((0.0, 0.0, rss_bytes))
-        samples.extend((wall_s, cpu_s, rss_bytes))
+        # Children that end move from clocks that count nanoseconds to one that counts ticks: time must not run back.
+        samples.extend((wall_s, max(cpu_s, samples[-2]), rss_bytes))
         if len(samples) >= 3 * _MOST_SAMPLES:
             kept = array.array("d")
             for index in range(0, len(samples), 6):

@@ -113,9 +113,14 @@ def _compiled(text: str) -> CodeType:
 
 def _serve(control: _socket.socket, code: CodeType, text: str, entry_point: str | None) -> None:
     request = wire.receive(control)
-    pid = os.fork()
+    try:
+        pid = os.fork()
+    except OSError as error:  # no process or no memory to be had: the machine's fault, not the program's
+        wire.send(control, wire.Frame({"fault": str(error)}))
+        return
     if pid == 0:
         report = runner.arrange(request.fds, calls=entry_point is not None)
+        runner.settle(str(request.header.pop("home")))
         runner.chain(request.header)  # type: ignore[arg-type] # the warden's own numbers
         runner.run(code, text, entry_point=entry_point, report=report)
     for fd in request.fds:

@@ -1,0 +1,57 @@
+"""Where a run may write, and how it is made empty again before the next one."""
+
+import os
+import shutil
+import tempfile
+
+from afterburner.sandbox.cell import compartment, linux
+
+
+class MountedScratch:
+    """File systems of the cell's own: bounded, and replaced by new ones as soon as anything was done to them."""
+
+    home = compartment.SCRATCH[0]
+
+    def __init__(self) -> None:
+        self._marks = {path: _mark(path) for path in compartment.SCRATCH}
+        self._size_bytes = 0
+
+    def wipe(self, size_bytes: int) -> None:
+        """Leave nothing of the last run, and room for ``size_bytes``."""
+        for path, mark in self._marks.items():
+            if size_bytes != self._size_bytes or mark != _mark(path):
+                linux.unmount(path)
+                compartment.mount_scratch(path, size_bytes)
+                self._marks[path] = _mark(path)
+        self._size_bytes = size_bytes
+
+    def close(self) -> None:
+        """Nothing is left to do: the mounts end with the cell."""
+
+
+class FolderScratch:
+    """An ordinary folder, where no file system can be mounted: bounded by the limit on single files alone."""
+
+    def __init__(self, uid: int | None) -> None:
+        self.home = tempfile.mkdtemp(prefix="afterburner-")
+        if uid is not None:
+            os.chown(self.home, uid, uid)
+
+    def wipe(self, _size_bytes: int) -> None:
+        """Leave nothing of the last run."""
+        os.chmod(self.home, 0o700)
+        for entry in os.scandir(self.home):
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path, ignore_errors=True)
+            else:
+                os.unlink(entry.path)
+
+    def close(self) -> None:
+        """Remove the folder."""
+        shutil.rmtree(self.home, ignore_errors=True)
+
+
+def _mark(path: str) -> tuple[int, int, int, int]:
+    """Return what changes when anything is done to a scratch folder, be it undone again."""
+    state = os.stat(path)
+    return state.st_mtime_ns, state.st_ctime_ns, state.st_nlink, state.st_ino
