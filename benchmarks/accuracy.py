@@ -55,6 +55,8 @@ def busy(seconds):
     while time.process_time() < end:
         pass
 def tell():
+    while held:
+        drop()
     note()
     print(json.dumps(notes), flush=True)
 """
@@ -62,9 +64,7 @@ def tell():
 MEMORY = {
     "level 50 MB": "hold(50); busy(0.3); drop(); tell()",
     "staircase up 8 x 10 MB": "for _ in range(8): hold(10); busy(0.05)\ntell()",
-    "staircase up and down": (
-        "for _ in range(5): hold(20); busy(0.04)\nfor _ in range(5): drop(); busy(0.04)\ntell()"
-    ),
+    "staircase up and down": ("for _ in range(5): hold(20); busy(0.04)\nfor _ in range(5): drop(); busy(0.04)\ntell()"),
     "ramp to 100 MB": "for _ in range(200): hold(0.5); busy(0.0015)\ntell()",
     "sawtooth 10 x 40 MB": "for _ in range(10): hold(40); busy(0.02); drop(); busy(0.02)\ntell()",
     "spikes, 20 of 5 ms and 30 MB": "for _ in range(20): hold(30); busy(0.005); drop(); busy(0.025)\ntell()",
@@ -96,7 +96,10 @@ CPU = {
     "in a thread": "thread = threading.Thread(target=busy, args=(X,)); thread.start(); thread.join()",
     "two threads": (
         "def spin():\n    while not done: pass\n"
-        "done = []; thread = threading.Thread(target=spin); thread.start(); busy(X); done.append(1); thread.join()"
+        "done = []; thread = threading.Thread(target=spin)\n"
+        "start = time.process_time(); thread.start()\n"
+        "while time.process_time() < start + X: pass\n"
+        "done.append(1); thread.join(); os.write(1, b'%.9f' % (time.process_time() - start))"
     ),
     "child, waited for": "if os.fork() == 0: busy(X); os._exit(0)\nos.wait()",
     "two children at once": "for _ in range(2):\n    if os.fork() == 0: busy(X / 2); os._exit(0)\nos.wait(); os.wait()",
@@ -192,7 +195,7 @@ def _notes(seen: Execution) -> list[Note]:
 
 
 def _known_area(notes: list[Note], clock: Clock) -> float:
-    """Return the area under the notes; what is held at the last note is held to the end, a moment later."""
+    """Return the area under the notes; at the last one nothing is held."""
     times = [note.cpu_s if clock is Clock.CPU else note.wall_s for note in notes]
     heights = [note.held_bytes for note in notes]
     widths = (b - a for a, b in pairwise(times))
@@ -206,7 +209,9 @@ def _length_s(seen: Execution, clock: Clock) -> float:
 
 
 def _cpu_row(sandbox: Monolith, name: str, rate: float, repeats: int) -> dict[str, object]:
-    idle_s = statistics.median(_used_s(sandbox, name, rate, 0.0)[0] for _ in range(repeats))
+    idle_s = statistics.median(
+        measured_s - known_s for measured_s, known_s in (_used_s(sandbox, name, rate, 0.0) for _ in range(repeats))
+    )
     runs = [_used_s(sandbox, name, rate, BUSY_S) for _ in range(repeats)]
     errors = [measured_s - idle_s - known_s for measured_s, known_s in runs]
     error_s = statistics.median(errors)

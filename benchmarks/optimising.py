@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from record import Row
 
 from afterburner.core.attempt import Attempt
-from afterburner.core.execution import Limits
 from afterburner.core.measurement import Comparison, Estimate
 from afterburner.core.objective import Objective
 from afterburner.core.problem import Problem, Solution
@@ -43,7 +42,7 @@ class Search:
     iterations: int = 4
     samples: int = 8
     seconds: float = 20.0
-    """Wall seconds after which no round is begun; at twice that the search ends where it is."""
+    """Wall seconds after which no round is begun, and that one duel may take; at four times that the search is cut off."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +86,9 @@ class Optimised:
         return self.gain > 1 and self.ratio is not None and self.ratio.low > WORTH
 
 
-def optimised(name: str, problem: Problem, given: Solution, fresh: Problem, sandbox: Sandbox, search: Search) -> Optimised:
+def optimised(
+    name: str, problem: Problem, given: Solution, fresh: Problem, sandbox: Sandbox, search: Search
+) -> Optimised:
     """Optimise ``given`` on ``problem``, and check and measure the winner on ``fresh``."""
     start_s = time.monotonic()
     referee = Referee(
@@ -95,7 +96,7 @@ def optimised(name: str, problem: Problem, given: Solution, fresh: Problem, sand
         objective=search.objective,
         judge=Judge(sandbox),
         archive=Archive(),
-        duel_budget_s=search.seconds / 4,
+        duel_budget_s=search.seconds,
     )
     trials = _searched(referee, given, search)
     attempts = referee.archive.attempts()
@@ -126,7 +127,7 @@ def _searched(referee: Referee, given: Solution, search: Search) -> tuple[Trial,
         now_s = time.monotonic()
         seconds[attempt.id] += now_s - last_s
         last_s = now_s
-        if now_s - stop.started_s > 2 * search.seconds:
+        if now_s - stop.started_s > 4 * search.seconds:
             break
     return tuple(_trial(attempt, seconds[attempt.id]) for attempt in referee.archive.attempts()[1:])
 
@@ -143,13 +144,13 @@ def _checked(
     judgement = referee.judge.judge(fresh, winner.solution, effort=Effort(repeats=0))
     if judgement.failure is not None:
         return f"{judgement.failure.verdict} on {judgement.failure.test}: {judgement.failure.detail[-200:]}", None
-    plan = Plan(quantity=referee.quantity, looks=DUEL_LOOKS, budget_s=search.seconds / 2, seed=1)
+    plan = Plan(quantity=referee.quantity, looks=DUEL_LOOKS, budget_s=search.seconds, seed=1)
     return None, referee.judge.compare(fresh, given, winner.solution, plan=plan)
 
 
 def with_room(problem: Problem) -> Problem:
     """Return ``problem`` with three times the CPU time: a slow program must get through larger inputs too."""
-    limits: Limits = problem.limits
+    limits = problem.limits
     return replace(problem, limits=replace(limits, cpu_s=3 * limits.cpu_s, wall_s=3 * limits.wall_s))
 
 
@@ -189,7 +190,9 @@ def summary_of(all_done: Sequence[Optimised]) -> dict[str, object]:
         "interval above 10 %": sum(done.is_worth_it for done in all_done),
         "share above 10 %": sum(done.is_worth_it for done in all_done) / max(1, count),
         "geometric mean gain": math.exp(sum(map(math.log, gains)) / max(1, count)),
-        "quartiles and largest gain": [round(gains[index * (count - 1) // 4], 2) for index in range(1, 5)] if count else [],
+        "quartiles and largest gain": [round(gains[index * (count - 1) // 4], 2) for index in range(1, 5)]
+        if count
+        else [],
         "wrong programs accepted": sum(done.verified is False for done in all_done),
         "rules by programs that they won": dict(used.most_common(15)),
     }

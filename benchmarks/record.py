@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from afterburner.core import units
 from afterburner.core.measurement import Estimate
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -106,7 +107,7 @@ def table(rows: Iterable[Row], columns: Sequence[str]) -> str:
 def written(value: object) -> str:
     """Write a value for people: three digits, intervals in brackets, a dash for what is missing."""
     if value is None:
-        return "–"
+        return units.MISSING
     if isinstance(value, Estimate):
         return f"{value.estimate:.3g} [{value.low:.3g}, {value.high:.3g}]"
     if isinstance(value, float):

@@ -43,8 +43,10 @@ def main() -> int:
     started_s = time.time()
     seen: dict[str, int] = {}
     with Monolith() as sandbox:
-        programs = _builtin(sandbox, search, options) if options.what == "builtin" else _public(sandbox, search, options, seen)
-        results = [_told(result, options.programs) for result in programs]
+        programs = (
+            _builtin(sandbox, search, options) if options.what == "builtin" else _public(sandbox, search, options, seen)
+        )
+        results = _until(started_s + 60 * (4 if options.quick else options.minutes), programs, options.programs)
     _publish(results, search, options, seen, started_s)
     return 0
 
@@ -56,6 +58,7 @@ def _options() -> argparse.Namespace:
     arguments.add_argument("--iterations", type=int, default=4)
     arguments.add_argument("--samples", type=int, default=8)
     arguments.add_argument("--seconds", type=float, default=20.0, help="of search for each program")
+    arguments.add_argument("--minutes", type=float, default=30.0, help="after which no further program is begun")
     arguments.add_argument("--only", nargs="*", help="builtin: these problems")
     arguments.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data", help="public: the data folder")
     arguments.add_argument("--most", type=int, default=60, help="public: programs to optimise")
@@ -86,6 +89,16 @@ def _publish(
     )
     print(table(costs[:20], ["rule alone", "tried", "not accepted", "won", "seconds"]), end="\n\n")
     publish(figures, options.json, columns=COLUMNS)
+
+
+def _until(end_s: float, programs: Iterator[Result], folder: Path | None) -> list[Result]:
+    results = []
+    for result in programs:
+        results.append(_told(result, folder))
+        if time.time() > end_s:
+            print("the time is up", file=sys.stderr)
+            break
+    return results
 
 
 def _told(result: Result, folder: Path | None) -> Result:

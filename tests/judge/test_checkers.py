@@ -14,7 +14,7 @@ from afterburner.core.problem import CheckerKind, CheckerSpec
 from afterburner.judge.checkers import checker_for
 from tests.strategies import encodable, json_like
 
-quick = settings(max_examples=100, deadline=None)
+quick = settings(max_examples=50, deadline=None)
 every_kind = pytest.mark.parametrize("kind", CheckerKind)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from afterburner.core.encoding import encode
-from afterburner.core.errors import SandboxError
+from afterburner.core.errors import SandboxError, UsageError
 from afterburner.core.execution import Limits
 from afterburner.core.objective import Clock, Quantity
 from afterburner.core.problem import CheckerKind, CheckerSpec, Problem, Purpose, Solution, Test
@@ -18,7 +18,7 @@ VERDICT_ONLY = Effort(repeats=0)
 ECHO = Solution(code="echo")
 
 
-def tests_of(*names, purpose=Purpose.CORRECTNESS):
+def cases(*names, purpose=Purpose.CORRECTNESS):
     return tuple(Test(name=n, input=n.encode(), expected=n.encode() + b"\n", purpose=purpose) for n in names)
 
 
@@ -26,7 +26,7 @@ def problem_of(*tests, **fields):
     return Problem(id="p", title="Echo", statement="Print the input.", tests=tests, **fields)
 
 
-PROBLEM = problem_of(*tests_of("one", "two"), *tests_of("big", purpose=Purpose.PERFORMANCE))
+PROBLEM = problem_of(*cases("one", "two"), *cases("big", purpose=Purpose.PERFORMANCE))
 
 
 def echo(_program, stdin):
@@ -50,7 +50,7 @@ def test_the_measurement_is_over_the_performance_tests():
 
 
 def test_without_performance_tests_all_tests_are_measured():
-    judgement = Judge(FakeSandbox(echo)).judge(problem_of(*tests_of("one", "two")), ECHO)
+    judgement = Judge(FakeSandbox(echo)).judge(problem_of(*cases("one", "two")), ECHO)
     assert judgement.measurement.quantities[Quantity.CPU_S].estimate == pytest.approx(0.5)
 
 
@@ -124,6 +124,11 @@ def test_a_program_that_fails_in_a_later_pass_is_not_accepted(later, verdict):
 def test_a_fault_of_the_machine_is_an_error_and_no_verdict(fault):
     with pytest.raises(SandboxError):
         Judge(FakeSandbox(echo, faults=[fault])).judge(PROBLEM, ECHO)
+
+
+def test_without_tests_nothing_is_accepted():
+    with pytest.raises(UsageError, match="no tests"):
+        Judge(FakeSandbox(echo)).judge(problem_of(), ECHO, effort=VERDICT_ONLY)
 
 
 def test_expected_answers_never_reach_the_sandbox():

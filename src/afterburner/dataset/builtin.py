@@ -112,8 +112,8 @@ def load(problem_id: str, sandbox: Sandbox) -> Problem:
     """
     problem = describe(problem_id)
     cached = _cache_path(problem_id)
-    tests = read_tests(cached) if cached.exists() else None
-    if tests is None:
+    tests = read_tests(cached) if cached.exists() else ()
+    if not tests:
         tests = _build_tests(problem, _config(problem_id), sandbox)
         write_tests(cached, tests)
     return replace(problem, tests=tests)

@@ -174,7 +174,7 @@ def to_text(data: bytes) -> Text:
 
 def from_text(text: Text) -> bytes:
     """Return the bytes that a JSON text stands for."""
-    return text.encode() if isinstance(text, str) else base64.b64decode(text.base64)
+    return text.encode() if isinstance(text, str) else base64.b64decode(text.base64, validate=True)
 
 
 def write_tests(path: Path, tests: Iterable[Test]) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from afterburner.core.attempt import Failure, Judgement
+from afterburner.core.errors import UsageError
 from afterburner.core.execution import Execution, Limits, Program
 from afterburner.core.measurement import Comparison
 from afterburner.core.objective import Clock
@@ -61,8 +62,11 @@ class Judge:
 
         Raises:
             SandboxError: the machine failed; nothing was scored.
+            UsageError: there are no tests: nothing can be said.
 
         """
+        if not problem.tests:
+            raise UsageError(f"the problem {problem.id} has no tests")
         program = solution.program(problem.entry_point)
         limits = limits or problem.limits
         checker = checker_for(problem.checker, values=problem.entry_point is not None)

@@ -179,7 +179,7 @@ _PRODUCT_LOOPS = (
     reason="`math.factorial` multiplies in C, and numbers of like size.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=3.9,
+    speedup=4.8,
     before="""\
 def factorial(n):
     result = 1
@@ -187,14 +187,14 @@ def factorial(n):
         result *= i
     return result
 
-print(sum(factorial(n) for n in range(500)) % 1000003)
+print(sum(factorial(n) for n in range(900)) % 1000003)
 """,
     after="""\
 from math import factorial as math_factorial
 def factorial(n):
     return math_factorial(n)
 
-print(sum(factorial(n) for n in range(500)) % 1000003)
+print(sum(factorial(n) for n in range(900)) % 1000003)
 """,
 )
 class OwnFactorial(IdiomRewriter):

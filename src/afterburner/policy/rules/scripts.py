@@ -16,7 +16,7 @@ _SCOPE_FUNCTIONS = frozenset({"exec", "eval", "globals", "locals", "vars"})
     reason="The variables of a function are found by their number; those of a module by their name.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=1.3,
+    speedup=2.0,
     before="""\
 total = 0
 for i in range(400000):
@@ -88,7 +88,7 @@ def _spaced(line: cst.BaseStatement, *, after_others: bool) -> list[cst.BaseStat
     reason="A script that reads and writes line by line at module level: input and output at once, in a function.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=2.5,
+    speedup=5.8,
     before="""\
 for _ in range(20000):
     a, b, c = map(int, input().split())

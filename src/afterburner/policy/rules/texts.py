@@ -4,8 +4,9 @@ import libcst as cst
 
 from afterburner.core.objective import Objective
 from afterburner.policy.rules.analysis import code, mentions, name_of, names_in, walk
-from afterburner.policy.rules.building import PlannedRewriter, expression
+from afterburner.policy.rules.building import expression
 from afterburner.policy.rules.idioms import Idiom, IdiomRewriter
+from afterburner.policy.rules.inout import ScriptRewriter
 from afterburner.policy.rules.patterns import Found
 from afterburner.policy.rules.rule import Safety, rule
 
@@ -113,7 +114,7 @@ class PalindromeByLetters(IdiomRewriter):
     reason="`re.match(pattern, ...)` looks its pattern up at each call; a compiled one is at hand.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=2.2,
+    speedup=1.7,
     before="""\
 import re
 
@@ -134,17 +135,13 @@ for i in range(60000):
 print(found)
 """,
 )
-class PatternCompiledAgain(PlannedRewriter):
+class PatternCompiledAgain(ScriptRewriter):
     def plan(self) -> None:
         if "import re\n" not in self.module.code and "import re as" not in self.module.code:
             return
         for node in walk(self.module):
-            if isinstance(node, cst.Call) and self._is_repeated(node) and not self.is_planned(node):
+            if isinstance(node, cst.Call) and self.is_repeated(node) and not self.is_planned(node):
                 self._try(node)
-
-    def _is_repeated(self, node: cst.Call) -> bool:
-        inside = any(isinstance(ancestor, cst.FunctionDef) for ancestor in self.parents.ancestors(node))
-        return inside or bool(self.parents.repetitions(node))
 
     def _try(self, call: cst.Call) -> None:
         if not isinstance(call.func, cst.Attribute) or name_of(call.func.value) != "re" or not call.args:

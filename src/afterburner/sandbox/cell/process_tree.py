@@ -63,12 +63,13 @@ class ProcessTree:
         if rss == 0:
             return None  # its memory is given back already: it is ending, and this is no reading of what it used
         others = self._descendants()
+        self._had_others = self._had_others or bool(others)
+        # First what was reaped, then the living: a child that is reaped in between is missing once, and never counted twice.
+        if self._had_others:
+            cpu_s += _reaped_cpu_of(self._pid)
         for pid in others:
             cpu_s += _cpu_of(pid)
             rss += _rss_of(pid)
-        self._had_others = self._had_others or bool(others)
-        if self._had_others:
-            cpu_s += _reaped_cpu_of(self._pid)
         return Reading(cpu_s, rss, len(others) + 1)
 
     def _descendants(self) -> list[int]:
@@ -120,7 +121,7 @@ def children(pid: int) -> list[int]:
 
 def _cpu_of(pid: int) -> float:
     try:
-        return time.clock_gettime(cpu_clock(pid)) + _reaped_cpu_of(pid)
+        return _reaped_cpu_of(pid) + time.clock_gettime(cpu_clock(pid))
     except OSError:
         return 0.0
 

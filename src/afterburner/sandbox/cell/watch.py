@@ -102,9 +102,16 @@ class Watch:
 
     def _sample(self, outputs: list[int]) -> None:
         reading = self._tree.read()
-        if reading is None or self._start_s is None:
+        if self._start_s is None:
             return
-        wall_s, cpu_s = time.monotonic() - self._start_s, reading.cpu_s - self._ended.start_cpu_s
+        wall_s = time.monotonic() - self._start_s
+        if reading is None:
+            # It is ending, or its first thread has ended and others go on: the clock on the wall goes on for both.
+            if wall_s > self._wall_s:
+                self._ended.exceeded = self._ended.exceeded or "wall"
+                self._stop()
+            return
+        cpu_s = reading.cpu_s - self._ended.start_cpu_s
         self._record(wall_s, cpu_s, reading.rss_bytes)
         self._ended.peak_bytes = max(self._ended.peak_bytes, reading.rss_bytes)
         if self._ended.exceeded is None:

@@ -1,0 +1,162 @@
+"""Algorithm 1 over programs of known cost: the best seeds the next round, and the loop ends when it should."""
+
+from dataclasses import replace
+
+import pytest
+
+from afterburner.core.errors import SandboxError
+from afterburner.core.objective import Objective
+from afterburner.core.problem import Solution
+from afterburner.core.status import Verdict
+from afterburner.loop.archive import Archive
+from afterburner.loop.optimize import optimize
+from afterburner.loop.select import best
+from afterburner.loop.stop import Budget
+from tests.loop.machines import Scripted, behave, referee_of
+
+
+def run(given, rounds, *, iterations=10, samples=5, **referee_fields):
+    referee, sandbox = referee_of(**referee_fields)
+    policy = Scripted([list(codes) for codes in rounds])
+    yielded = list(optimize(Solution(code=given), policy, referee, Budget(iterations=iterations), samples=samples))
+    return referee.archive, policy, yielded, sandbox
+
+
+def seeds(policy):
+    return [request.seed.code for request in policy.requests]
+
+
+def test_an_improvement_seeds_the_next_round_and_everything_else_does_not():
+    archive, policy, _, _ = run(
+        "cpu=8", [["cpu=4"], ["cpu=6"], ["cpu=1 wrong"], ["cpu=1 crash"], ["cpu=3.99"], ["cpu=2"]]
+    )
+    assert seeds(policy) == ["cpu=8", *["cpu=4"] * 5, "cpu=2"]
+    assert best(archive.attempts()).solution.code == "cpu=2"
+
+
+@pytest.mark.parametrize(
+    ("objective", "winner"),
+    [(Objective.TIME, "cpu=1 peak=9000"), (Objective.MEMORY, "cpu=9 peak=100"), (Objective.INTEGRAL, "cpu=2 peak=200")],
+)
+def test_the_objective_decides_which_of_them_wins(objective, winner):
+    rounds = [["cpu=1 peak=9000", "cpu=9 peak=100", "cpu=2 peak=200"]] * 2
+    archive, policy, _, _ = run("cpu=10 peak=1000", rounds, objective=objective)
+    assert best(archive.attempts()).solution.code == winner
+    assert {request.objective for request in policy.requests} == {objective}
+
+
+def test_the_best_of_a_round_duels_first_and_ends_the_round():
+    archive, _, _, _ = run("cpu=8", [["cpu=4", "cpu=2", "cpu=6"]])
+    settled = [attempt.solution.code for attempt in archive.attempts() if attempt.versus_parent is not None]
+    assert settled == ["cpu=2"]
+
+
+def test_a_first_pass_is_not_believed_until_runs_in_turn_confirm_it():
+    turns = {}
+
+    def lucky_once(program, _stdin):
+        seen = behave(program, b"in")
+        turns[program.source] = turns.get(program.source, 0) + 1
+        is_lucky = program.source == b"cpu=8 lucky" and turns[program.source] == 1
+        return replace(seen, cpu_s=0.5) if is_lucky else seen
+
+    archive, policy, _, _ = run("cpu=8", [["cpu=8 lucky"], []], behaviour=lucky_once)
+    lucky = archive.attempts()[1]
+    assert lucky.versus_parent is not None
+    assert not lucky.improved
+    assert seeds(policy) == ["cpu=8", "cpu=8"]
+
+
+def test_attempts_tell_where_they_came_from():
+    archive, _, _, _ = run("cpu=8", [["cpu=4", "wrong"], ["cpu=2"]])
+    told = [(a.id, a.round, a.parent, a.origin, a.note) for a in archive.attempts()]
+    assert told == [
+        ("0", 0, None, "given", ""),
+        ("1", 1, "0", "scripted", "try cpu=4"),
+        ("2", 1, "0", "scripted", "try wrong"),
+        ("3", 2, "1", "scripted", "try cpu=2"),
+    ]
+
+
+def test_attempts_are_yielded_when_judged_and_again_when_their_duel_is_decided():
+    _, _, yielded, _ = run("cpu=8", [["cpu=4", "cpu=9"]])
+    assert [(a.id, a.versus_parent is not None) for a in yielded] == [
+        ("0", False),
+        ("1", False),
+        ("2", False),
+        ("1", True),
+    ]
+
+
+def test_the_policy_sees_the_history_with_its_verdicts_and_how_many_are_wanted():
+    _, policy, _, _ = run("cpu=8", [["wrong", "cpu=4"], ["cpu=2"]], samples=2)
+    assert [request.most for request in policy.requests] == [2, 2, 2]
+    verdicts = [attempt.judgement.verdict for attempt in policy.requests[1].history]
+    assert verdicts == [Verdict.ACCEPTED, Verdict.WRONG_ANSWER, Verdict.ACCEPTED]
+    assert policy.requests[1].history[2].improved
+
+
+def test_it_ends_when_nothing_is_proposed():
+    archive, policy, _, _ = run("cpu=8", [["cpu=4"], []])
+    assert (archive.rounds, len(policy.requests)) == (1, 2)
+
+
+@pytest.mark.parametrize("iterations", [0, 1, 3])
+def test_it_ends_after_the_rounds_that_were_asked_for(iterations):
+    archive, policy, _, _ = run("cpu=8", [["cpu=8"]] * 9, iterations=iterations)
+    assert (archive.rounds, len(policy.requests)) == (iterations, iterations)
+
+
+def test_it_ends_when_the_time_is_up():
+    referee, _ = referee_of()
+    budget = Budget(iterations=99, seconds=0.0)
+    attempts = list(optimize(Solution(code="cpu=8"), Scripted([["cpu=1"]]), referee, budget, samples=1))
+    assert [attempt.id for attempt in attempts] == ["0"]
+
+
+@pytest.mark.parametrize("given", ["wrong", "crash"])
+def test_a_given_program_that_is_not_accepted_is_the_only_attempt(given):
+    archive, policy, yielded, _ = run(given, [["cpu=1"]])
+    assert len(archive.attempts()) == len(yielded) == 1
+    assert policy.requests == []
+    assert archive.rounds == 0
+
+
+def test_a_fault_of_the_machine_is_an_error_and_archives_nothing_against_the_program():
+    referee, _ = referee_of()
+    loop = optimize(Solution(code="cpu=8"), Scripted([["fault"]]), referee, Budget(iterations=3), samples=1)
+    with pytest.raises(SandboxError):
+        list(loop)
+    assert [attempt.solution.code for attempt in referee.archive.attempts()] == ["cpu=8"]
+
+
+def test_a_hopeless_proposal_gets_no_more_time_than_a_few_times_its_parents():
+    _, _, _, sandbox = run("cpu=1", [["cpu=9"]])
+    limits = {call.program.source: call.limits.cpu_s for call in sandbox.calls}
+    assert limits[b"cpu=9"] < limits[b"cpu=1"]
+    assert limits[b"cpu=9"] >= 2
+
+
+def test_a_resumed_run_goes_on_counting_rounds_from_the_best_so_far(tmp_path):
+    path = tmp_path / "attempts.jsonl"
+    first, _, _, _ = run("cpu=8", [["cpu=4"], ["cpu=5"]], iterations=2, path=path)
+    first.close()
+    archive, policy, yielded, _ = run("cpu=8", [["cpu=2"]] * 9, iterations=3, path=path)
+    assert seeds(policy) == ["cpu=4"]
+    assert (archive.rounds, [a.id for a in yielded], yielded[0].round) == (3, ["3", "3"], 3)
+
+
+def test_a_run_that_was_killed_at_any_line_is_resumed_to_the_same_winner(tmp_path):
+    rounds = [["cpu=6", "cpu=4"], ["wrong", "cpu=2"]]
+    whole = tmp_path / "whole.jsonl"
+    archive, _, _, _ = run("cpu=8", rounds, path=whole)
+    archive.close()
+    lines = whole.read_bytes().splitlines(keepends=True)
+    path = tmp_path / "attempts.jsonl"
+    for kept in range(len(lines) + 1):
+        path.write_bytes(b"".join(lines[:kept]))
+        resumed, _, _, _ = run("cpu=8", [rounds[0] + rounds[1]] * 4, path=path)
+        resumed.close()
+        attempts = Archive(path).attempts()
+        assert best(attempts).solution.code == "cpu=2", kept
+        assert [attempt.id for attempt in attempts] == [str(number) for number in range(len(attempts))]
