@@ -31,6 +31,9 @@ from afterburner.sandbox.port import Sandbox
 WORTH = 1.1
 """An improvement by more than a tenth: what the whole interval must lie above to be counted."""
 
+CHECK_S = 60.0
+"""Wall seconds for measuring the winner: on slow programs three pairs take long, and fewer decide nothing."""
+
 _PLACE = re.compile(r" \(place \d+ of \d+\)")
 
 
@@ -42,7 +45,7 @@ class Search:
     iterations: int = 4
     samples: int = 8
     seconds: float = 20.0
-    """Wall seconds after which no round is begun, and that one duel may take; at four times that the search is cut off."""
+    """Wall seconds after which no round is begun; one duel may take twice, and the whole search four times as long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,14 +99,14 @@ def optimised(
         objective=search.objective,
         judge=Judge(sandbox),
         archive=Archive(),
-        duel_budget_s=search.seconds,
+        duel_budget_s=2 * search.seconds,
     )
     trials = _searched(referee, given, search)
     attempts = referee.archive.attempts()
     winner = select.best(attempts)
     failure, comparison = None, None
     if winner.id != attempts[0].id:
-        failure, comparison = _checked(referee, fresh, given, winner, search)
+        failure, comparison = _checked(referee, fresh, given, winner)
     ratio = comparison.ratios.get(referee.quantity) if comparison and not comparison.failure else None
     return Optimised(
         name=name,
@@ -138,13 +141,13 @@ def _trial(attempt: Attempt, seconds: float) -> Trial:
 
 
 def _checked(
-    referee: Referee, fresh: Problem, given: Solution, winner: Attempt, search: Search
+    referee: Referee, fresh: Problem, given: Solution, winner: Attempt
 ) -> tuple[str | None, Comparison | None]:
     """Return why the winner is wrong on ``fresh``, or how it compares there with the given program."""
     judgement = referee.judge.judge(fresh, winner.solution, effort=Effort(repeats=0))
     if judgement.failure is not None:
         return f"{judgement.failure.verdict} on {judgement.failure.test}: {judgement.failure.detail[-200:]}", None
-    plan = Plan(quantity=referee.quantity, looks=DUEL_LOOKS, budget_s=search.seconds, seed=1)
+    plan = Plan(quantity=referee.quantity, looks=DUEL_LOOKS, budget_s=CHECK_S, seed=1)
     return None, referee.judge.compare(fresh, given, winner.solution, plan=plan)
 
 

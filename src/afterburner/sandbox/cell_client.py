@@ -59,32 +59,33 @@ class Cell:
         )
         theirs.close()
         self._socket = ours
-        self._ready: OrderedDict[Program, str] = OrderedDict()
+        self._ready: OrderedDict[tuple[Program, Limits], str] = OrderedDict()
         self._keys = itertools.count()
         hello = self._receive()
         self.layers: tuple[str, ...] = tuple(hello.header["layers"])  # type: ignore[arg-type]
         self.refused: dict[str, str] = dict(hello.header["refused"])  # type: ignore[call-overload]
 
-    def load(self, program: Program) -> dict[str, object] | None:
-        """Make ``program`` ready; return None, or what the compiler said if it does not compile.
+    def load(self, program: Program, limits: Limits) -> dict[str, object] | None:
+        """Make ``program`` ready to run under ``limits``; return None, or what the compiler said if it does not compile.
 
         Raises:
             SandboxError: the cell is broken.
 
         """
-        if program in self._ready:
-            self._ready.move_to_end(program)
+        wanted = (program, limits)
+        if wanted in self._ready:
+            self._ready.move_to_end(wanted)
             return None
         if len(self._ready) >= MOST_TEMPLATES:
             _, oldest = self._ready.popitem(last=False)
             self._send(wire.Frame({"do": "drop", "key": oldest}))
         key = str(next(self._keys))
-        header: dict[str, object] = {"do": "load", "key": key, "entry_point": program.entry_point}
+        header = {"do": "load", "key": key, "entry_point": program.entry_point, **_limits_header(limits)}
         self._send(wire.Frame(header, program.source))
         answer = self._receive().header
         if "compiled" not in answer:
             return answer
-        self._ready[program] = key
+        self._ready[wanted] = key
         return None
 
     def run(self, program: Program, stdin: bytes, *, limits: Limits, sample_hz: float) -> Run:
@@ -94,18 +95,8 @@ class Cell:
             SandboxError: the cell is broken.
 
         """
-        header: dict[str, object] = {
-            "do": "run",
-            "key": self._ready[program],
-            "cpu_s": limits.cpu_s,
-            "wall_s": limits.wall_s,
-            "memory_bytes": limits.memory_bytes,
-            "output_bytes": limits.output_bytes,
-            "file_bytes": max(limits.output_bytes + (1 << 20), limits.scratch_bytes),
-            "scratch_bytes": limits.scratch_bytes,
-            "processes": limits.processes,
-            "sample_hz": sample_hz,
-        }
+        key = self._ready[program, limits]
+        header = {"do": "run", "key": key, "sample_hz": sample_hz, **_limits_header(limits)}
         with contextlib.ExitStack() as stack:
             fds = [_anonymous_file(stack, name) for name in ("stdin", "stdout", "stderr", "result")]
             _fill(fds[0], stdin)
@@ -144,6 +135,19 @@ class Cell:
         self._process.wait()
         said = self._process.stderr.read().decode(errors="replace")[-2000:] if self._process.stderr else ""
         return SandboxError(f"the sandbox's cell ended: {error}\n{said}".rstrip(), hint="run `afterburner doctor`")
+
+
+def _limits_header(limits: Limits) -> dict[str, object]:
+    return {
+        "cpu_s": limits.cpu_s,
+        "wall_s": limits.wall_s,
+        "memory_bytes": limits.memory_bytes,
+        "output_bytes": limits.output_bytes,
+        # The kernel knows one limit for every file, standard output among them: a byte more, to tell "full" from "over".
+        "file_bytes": max(limits.output_bytes + (1 << 20), limits.scratch_bytes),
+        "scratch_bytes": limits.scratch_bytes,
+        "processes": limits.processes,
+    }
 
 
 def interpreter() -> str:

@@ -80,7 +80,7 @@ class Monolith:
 
     def _execute_once(self, program: Program, stdin: bytes, limits: Limits, sample_hz: float) -> Execution:
         cell = self._ensure_cell()
-        refusal = cell.load(program)
+        refusal = cell.load(program, limits)
         if refusal is not None:
             text = str(refusal["error"])
             reason = str(refusal.get("reason", "syntax_error"))

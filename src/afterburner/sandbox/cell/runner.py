@@ -9,6 +9,7 @@ import builtins
 import gc
 import io
 import os
+import random
 import resource
 import struct
 import sys
@@ -26,23 +27,18 @@ INPUT_FD, RESULT_FD = 3, 4
 FILENAME = "solution.py"
 
 
-def settle(home: str) -> None:
-    """Make the run's scratch folder its current folder, its home and its place for temporary files."""
-    os.chdir(home)
-    os.environ["HOME"] = os.environ["TMPDIR"] = home
-
-
-def chain(chains: dict[str, int | None]) -> None:
-    """Give up all rights and accept the limits, for good."""
+def chain(chains: dict[str, int]) -> None:
+    """Accept the limits, for good: ``cpu``, ``fsize``, ``nproc`` and ``as``, as ``setrlimit`` counts them."""
     os.setsid()
-    for name in ("CPU", "FSIZE", "NPROC", "AS"):
-        value = chains[name.lower()]
-        if value is not None:
-            kind = getattr(resource, f"RLIMIT_{name}")
-            hard = resource.getrlimit(kind)[1]
-            bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
-            resource.setrlimit(kind, (bound, bound))
-    uid = chains["uid"]
+    for name, value in chains.items():
+        kind = getattr(resource, f"RLIMIT_{name.upper()}")
+        hard = resource.getrlimit(kind)[1]
+        bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(kind, (bound, bound))
+
+
+def give_up_rights(uid: int | None) -> None:
+    """Become the user of the runs, for good."""
     if uid is not None:
         os.setgroups([])
         os.setresgid(uid, uid, uid)
@@ -50,30 +46,40 @@ def chain(chains: dict[str, int | None]) -> None:
 
 
 def arrange(fds: list[int], *, calls: bool) -> int:
-    """Put the descriptors of a run in their places, close all others, and return that of the report."""
+    """Put the descriptors of a run in their places, close all others, and return that of the report.
+
+    The zygote holds the low numbers, so that what arrives here never lies in the way of where it has to go.
+    """
     source, stdout, stderr, result, report = fds
-    null = os.open("/dev/null", os.O_RDONLY)
-    # First out of the way of the numbers to come, then into their places.
-    moved = [
-        os.dup2(fd, 100 + index)
-        for index, fd in enumerate((null if calls else source, stdout, stderr, source, result, report))
-    ]
-    for place, fd in enumerate(moved[: 5 if calls else 3]):
-        os.dup2(fd, place, inheritable=True)
-    last = RESULT_FD + 1 if calls else INPUT_FD
-    os.dup2(moved[5], last)
+    os.dup2(stdout, 1)
+    os.dup2(stderr, 2)
+    last = INPUT_FD
+    if calls:
+        os.dup2(source, INPUT_FD)
+        os.dup2(result, RESULT_FD)
+        last = RESULT_FD + 1
+    else:
+        os.dup2(source, 0)
+    os.dup2(report, last)
     os.closerange(last + 1, 1 << 20)
     return last
 
 
-def run(code: CodeType, source: str, *, entry_point: str | None, report: int) -> NoReturn:
-    """Run the compiled program to its end, as ``python solution.py`` would, and leave the process."""
-    leave = os._exit
+def prepare(text: str) -> None:
+    """Make this process look like one that was started as ``python solution.py``, but for the descriptors."""
     sys.setrecursionlimit(sys.getrecursionlimit() + _depth())
     main = ModuleType("__main__")
     main.__dict__.update(__file__=FILENAME, __builtins__=builtins)
     sys.modules["__main__"] = main
     sys.argv = [FILENAME]
+    if "random" in text:
+        random.seed()
+
+
+def run(code: CodeType, source: str, *, entry_point: str | None, report: int) -> NoReturn:
+    """Run the compiled program to its end, as ``python solution.py`` would, and leave the process."""
+    leave = os._exit
+    main = sys.modules["__main__"]
     os.write(report, REPORT.pack(time.clock_gettime(time.CLOCK_PROCESS_CPUTIME_ID), time.monotonic()))
     os.close(report)
     status = 1
@@ -157,6 +163,6 @@ def _finish(status: int) -> int:
 
 
 def _flush() -> None:
-    for stream in {id(s): s for s in (sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__)}.values():
+    for stream in (sys.stdout, sys.__stdout__, sys.stderr, sys.__stderr__):
         if isinstance(stream, io.TextIOBase) and not stream.closed:
             stream.flush()

@@ -12,6 +12,7 @@ import select
 import signal
 import sys
 import time
+from dataclasses import dataclass
 from typing import NoReturn
 
 from afterburner.sandbox.cell import compartment, linux, wire
@@ -40,6 +41,35 @@ class MachineFaultError(Exception):
     """The machine could not do what a run needs; ends the cell, and the caller tries again in a new one."""
 
 
+@dataclass(slots=True)
+class Template:
+    """One program, ready to be run: its process, and the fork of it that waits for the next run."""
+
+    pid: int
+    line: _socket.socket
+    next_pid: int | None = None
+
+    def await_next(self) -> None:
+        """Wait until the fork for the next run stands ready.
+
+        Raises:
+            MachineFaultError: it can't be made.
+            Closed: the template is gone.
+
+        """
+        if self.next_pid is None:
+            header = wire.receive(self.line).header
+            if "fault" in header:
+                raise MachineFaultError(str(header["fault"]))
+            self.next_pid = int(str(header["pid"]))
+
+    def take_next(self) -> int:
+        """Return the process of the run to come; from now on it is not the cell's own any more."""
+        pid, self.next_pid = self.next_pid, None
+        assert pid is not None
+        return pid
+
+
 class Warden:
     """State of one cell: its walls, its zygote and its templates by key."""
 
@@ -48,7 +78,7 @@ class Warden:
         self._walls = walls
         self._zygote = zygote
         self._zygote_pid = zygote_pid
-        self._templates: dict[str, tuple[int, _socket.socket]] = {}
+        self._templates: dict[str, Template] = {}
         self._scratch = MountedScratch() if walls.private_root else FolderScratch(walls.uid)
         self._tells_children = zygote_pid in children(os.getpid())
         """Whether this kernel lists children; not every one is built so."""
@@ -71,50 +101,50 @@ class Warden:
 
     def _load(self, frame: wire.Frame) -> None:
         ours, theirs = _socketpair()
-        wire.send(self._zygote, wire.Frame(frame.header, frame.payload, [theirs.fileno()]))
+        header = {
+            **frame.header,
+            "chains": self._chains(frame.header),
+            "uid": self._walls.uid,
+            "home": self._scratch.home,
+        }
+        wire.send(self._zygote, wire.Frame(header, frame.payload, [theirs.fileno()]))
         theirs.close()
-        pid = wire.receive(self._zygote).header["pid"]
-        assert isinstance(pid, int)
-        answer = self._compiled(pid, ours)
-        if "compiled" in answer:
-            self._templates[str(frame.header["key"])] = (pid, ours)
-        else:
-            self._bury(pid, ours)
+        template = Template(pid=int(str(wire.receive(self._zygote).header["pid"])), line=ours)
+        answer = self._compiled(template)
         wire.send(self._caller, wire.Frame(answer))
+        if "compiled" in answer:
+            self._templates[str(frame.header["key"])] = template
+            template.await_next()
+        else:
+            self._bury(template)
 
-    def _compiled(self, pid: int, template: _socket.socket) -> dict[str, object]:
-        if not select.select([template], [], [], COMPILE_S)[0]:
-            os.kill(pid, signal.SIGKILL)
+    def _compiled(self, template: "Template") -> dict[str, object]:
+        if not select.select([template.line], [], [], COMPILE_S)[0]:
+            os.kill(template.pid, signal.SIGKILL)
             return {"error": f"compiling took more than {COMPILE_S:.0f} s", "reason": "compile_time_limit"}
         try:
-            return wire.receive(template).header
+            return wire.receive(template.line).header
         except wire.Closed:
             return {"error": "the compiler crashed on this source", "reason": "compiler_crashed"}
 
     def _drop(self, key: str) -> None:
-        self._bury(*self._templates.pop(key))
+        self._bury(self._templates.pop(key))
 
-    def _bury(self, pid: int, template: _socket.socket) -> None:
+    def _bury(self, template: "Template") -> None:
         """End a template and have it reaped, so that it is not taken for something that a run left behind."""
-        template.close()
-        wire.send(self._zygote, wire.Frame({"reap": pid}))
+        template.line.close()
+        wire.send(self._zygote, wire.Frame({"reap": template.pid}))
         wire.receive(self._zygote)
 
     def _run(self, frame: wire.Frame) -> None:
-        header = frame.header
-        key = str(header["key"])
-        template = self._templates[key][1]
+        template = self._templates[str(frame.header["key"])]
         report_out, report_in = os.pipe2(os.O_CLOEXEC)
-        known = frozenset({os.getpid(), self._zygote_pid, *(pid for pid, _ in self._templates.values())})
+        pid = template.take_next()
         try:
-            wire.send(template, wire.Frame(self._chains(header), fds=[*frame.fds, report_in]))
+            wire.send_fds(template.line, [*frame.fds, report_in])
             os.close(report_in)
-            started = wire.receive(template).header
-            if "fault" in started:
-                raise MachineFaultError(str(started["fault"]))
-            pid = int(str(started["pid"]))
-            watch = Watch(pid, header, known=known, own_pids="pid-namespace" in self._walls.layers)
-            ended = watch.until_the_end(template, report_out, caller=self._caller, outputs=frame.fds[1:3])
+            watch = Watch(pid, frame.header, known=self._known(), own_pids="pid-namespace" in self._walls.layers)
+            ended = watch.until_the_end(template.line, report_out, caller=self._caller, outputs=frame.fds[1:3])
         except wire.Closed:
             # The template is gone: the program ended it, which only happens where there is no other user to run as.
             wire.send(self._caller, wire.Frame(Ended.lost().answer(0.0, 0)[0]))
@@ -123,10 +153,16 @@ class Warden:
             os.close(report_out)
             for fd in frame.fds:
                 os.close(fd)
-        orphans_cpu_s, orphans_peak = self._sweep(known)
-        answer, payload = ended.answer(orphans_cpu_s, orphans_peak)
-        self._scratch.wipe(int(str(header["scratch_bytes"])))
+        left_cpu_s, left_peak_bytes = (0.0, 0) if self._is_clean() else self._sweep(template)
+        answer, payload = ended.answer(left_cpu_s, left_peak_bytes)
+        self._scratch.wipe(int(str(frame.header["scratch_bytes"])))
         wire.send(self._caller, wire.Frame(answer, payload))
+        template.await_next()
+
+    def _known(self) -> frozenset[int]:
+        """Return the cell's own processes."""
+        own = [number for template in self._templates.values() for number in (template.pid, template.next_pid)]
+        return frozenset({os.getpid(), self._zygote_pid, *(number for number in own if number is not None)})
 
     def _chains(self, header: dict[str, object]) -> dict[str, object]:
         shared_user = self._walls.uid is None
@@ -137,37 +173,35 @@ class Warden:
             "nproc": int(str(header["processes"])) + slack,
             # A backstop for what allocates faster than it is sampled; the limit itself is on resident memory.
             "as": int(str(header["memory_bytes"])) + (8 << 30),
-            "uid": self._walls.uid,
-            "home": self._scratch.home,
         }
 
-    def _sweep(self, known: frozenset[int]) -> tuple[float, int]:
+    def _is_clean(self) -> bool:
+        """Tell whether the run left no process: what it leaves is handed to us, beside the one child that is our own."""
+        return self._tells_children and children(os.getpid()) == [self._zygote_pid]
+
+    def _sweep(self, template: "Template") -> tuple[float, int]:
         """Kill and reap all that the run left; return the CPU seconds and the largest memory of what it left."""
+        template.await_next()  # lest the fork for the next run is taken for a leftover
         cpu_s, peak = 0.0, 0
         give_up_s = time.monotonic() + SWEEP_S
-        while True:
+        while left := self._leftovers():
             if time.monotonic() > give_up_s:
                 raise wire.Closed("processes of a run can't be ended")
-            left = self._leftovers(known)
-            if left:
-                self._kill(left)
-            for _ in range(len(left) + 1):
+            self._kill(left)
+            for _ in left:
                 with contextlib.suppress(ChildProcessError):
                     pid, _status, usage = os.wait4(-1, os.WNOHANG)
                     if pid == 0:
                         break
                     cpu_s += usage.ru_utime + usage.ru_stime
                     peak = max(peak, usage.ru_maxrss * 1024)
-            if not left:
-                return cpu_s, peak
             time.sleep(0.0002)
+        return cpu_s, peak
 
-    def _leftovers(self, known: frozenset[int]) -> list[int]:
+    def _leftovers(self) -> list[int]:
+        known = self._known()
         if "pid-namespace" in self._walls.layers:
-            # The run's first process is gone, so whatever it left has been handed to us: one look at our own children
-            # tells whether a look at all processes is needed.
-            is_clean = self._tells_children and set(children(os.getpid())) <= known
-            return [] if is_clean else strangers(known)
+            return strangers(known)
         return [pid for pid in descendants(os.getpid()) if pid not in known]
 
     def _kill(self, left: list[int]) -> None:

@@ -43,6 +43,35 @@ def send(sock: _socket.socket, frame: Frame) -> None:
         raise Closed(str(error)) from error
 
 
+def send_fds(sock: _socket.socket, fds: list[int]) -> None:
+    """Send nothing but descriptors.
+
+    Raises:
+        Closed: the other side is gone.
+
+    """
+    try:
+        sock.sendmsg([b"."], [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, array.array("i", fds).tobytes())])
+    except OSError as error:
+        raise Closed(str(error)) from error
+
+
+def receive_fds(sock: _socket.socket) -> list[int]:
+    """Wait for descriptors: the lean counterpart of ``receive``, for the moment before a program starts.
+
+    Raises:
+        Closed: the other side is gone.
+
+    """
+    try:
+        data, ancillary, _flags, _address = sock.recvmsg(1, _socket.CMSG_SPACE(_MOST_FDS * 4))
+    except OSError as error:
+        raise Closed(str(error)) from error
+    if not data:
+        raise Closed("end of stream")
+    return _descriptors(ancillary)
+
+
 def receive(sock: _socket.socket) -> Frame:
     """Wait for the next frame; its descriptors are the caller's to close.
 

@@ -1,20 +1,22 @@
 """The zygote and its templates: processes that hold an interpreter, or a compiled program, ready to be forked.
 
-Neither runs anybody's code: a template compiles its program and forks; only the fork, chained, executes it.
+Neither runs anybody's code: a template compiles its program and forks; only the fork, chained, executes it. The fork is made
+ahead, and waits for the descriptors of its run.
 """
 
 import _socket
-import contextlib
+import fcntl
 import gc
 import importlib
 import os
 import resource
-import signal
 import site
 import sys
 import time
 import warnings
+from dataclasses import dataclass
 from types import CodeType
+from typing import NoReturn
 
 from afterburner.sandbox.cell import runner, wire
 
@@ -51,9 +53,8 @@ COMPILE_BYTES = 2 << 30
 
 def main(control_fd: int) -> None:
     """Serve the warden: one request is one template. Ends when the warden does."""
-    control = _socket.socket(fileno=control_fd)
-    for name in USUAL_MODULES:
-        importlib.import_module(name)
+    control = _out_of_the_way(control_fd)
+    _import_usual_modules()
     # Without ``site`` the interpreter starts faster, but programs expect ``exit()`` to be there.
     site.setquit()
     sys.path[:] = [path for path in sys.path if not os.path.exists(os.path.join(path, "afterburner"))]
@@ -79,6 +80,25 @@ def main(control_fd: int) -> None:
         wire.send(control, wire.Frame({"pid": pid}))
 
 
+def _out_of_the_way(control_fd: int) -> _socket.socket:
+    """Move the line to a high number, and hold the low ones that runs need for their own descriptors."""
+    control = _socket.socket(fileno=fcntl.fcntl(control_fd, fcntl.F_DUPFD_CLOEXEC, 16))
+    for number in range(3, runner.RESULT_FD + 2):
+        os.dup2(0, number)
+    return control
+
+
+def _import_usual_modules() -> None:
+    """Import them without their fork hooks: reseeding ``random`` costs every fork, and most programs never ask it."""
+    register = os.register_at_fork
+    os.register_at_fork = lambda **_hooks: None
+    try:
+        for name in USUAL_MODULES:
+            importlib.import_module(name)
+    finally:
+        os.register_at_fork = register
+
+
 def _template(control: _socket.socket, frame: wire.Frame) -> None:
     """Compile one program, then fork it once per request until the warden closes the line."""
     try:
@@ -88,12 +108,21 @@ def _template(control: _socket.socket, frame: wire.Frame) -> None:
         wire.send(control, wire.Frame({"error": _describe(error)}))
         os._exit(0)
     entry_point = frame.header["entry_point"]
+    os.environ["HOME"] = os.environ["TMPDIR"] = str(frame.header["home"])
     gc.collect()
     gc.freeze()
     wire.send(control, wire.Frame({"compiled": True}))
+    order = Order(
+        code=code,
+        text=text,
+        entry_point=str(entry_point) if entry_point else None,
+        home=str(frame.header["home"]),
+        uid=None if frame.header["uid"] is None else int(str(frame.header["uid"])),
+        chains=dict(frame.header["chains"]),  # type: ignore[call-overload] # the warden's own numbers
+    )
     try:
         while True:
-            _serve(control, code, text, str(entry_point) if entry_point else None)
+            _serve(control, order)
     except wire.Closed:
         os._exit(0)
 
@@ -111,70 +140,46 @@ def _compiled(text: str) -> CodeType:
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
-def _serve(control: _socket.socket, code: CodeType, text: str, entry_point: str | None) -> None:
-    request = wire.receive(control)
+@dataclass(slots=True)
+class Order:
+    """What all runs of one template have in common."""
+
+    code: CodeType
+    text: str
+    entry_point: str | None
+    home: str
+    uid: int | None
+    chains: dict[str, int]
+
+
+def _serve(control: _socket.socket, order: Order) -> None:
+    """Make one run: fork ahead of the request, so that the fork is no part of its latency; then wait for its end."""
     try:
         pid = os.fork()
     except OSError as error:  # no process or no memory to be had: the machine's fault, not the program's
         wire.send(control, wire.Frame({"fault": str(error)}))
+        wire.receive(control)  # until the warden ends the cell
         return
     if pid == 0:
-        report = runner.arrange(request.fds, calls=entry_point is not None)
-        runner.settle(str(request.header.pop("home")))
-        runner.chain(request.header)  # type: ignore[arg-type] # the warden's own numbers
-        runner.run(code, text, entry_point=entry_point, report=report)
-    for fd in request.fds:
-        os.close(fd)
-    wire.send(control, wire.Frame({"pid": pid}))
-    status, usage = _waited(pid)
-    end_s = time.monotonic()
-    strays_cpu_s, strays_peak_kib = _end_strays(uid if isinstance(uid := request.header["uid"], int) else None)
-    ended: dict[str, object] = {
-        "status": status,
-        "cpu_s": usage.ru_utime + usage.ru_stime + strays_cpu_s,
-        "peak_kib": max(usage.ru_maxrss, strays_peak_kib),
-        "end_s": end_s,
-    }
-    wire.send(control, wire.Frame(ended))
+        _run(control, order)
+    _pid, status, usage = os.wait4(pid, 0)
+    ended = {"status": status, "cpu_s": usage.ru_utime + usage.ru_stime, "peak_kib": usage.ru_maxrss}
+    wire.send(control, wire.Frame({**ended, "end_s": time.monotonic()}))
 
 
-def _waited(pid: int) -> tuple[int, "resource.struct_rusage"]:
-    """Wait for the end of the child ``pid``; return its status and what it used."""
-    while True:
-        _pid, status, usage = os.wait4(pid, 0)
-        if not os.WIFSTOPPED(status):
-            return status, usage
-        # It made this process its tracer (PTRACE_TRACEME) and stopped: nobody here will let it go on.
-        os.kill(pid, signal.SIGKILL)
-
-
-def _end_strays(uid: int | None) -> tuple[float, int]:
-    """End and reap what a run started as its own sibling (CLONE_PARENT); return its CPU seconds and peak in KiB."""
-    cpu_s, peak_kib = 0.0, 0
-    while True:
-        try:
-            pid, _status, usage = os.wait4(-1, os.WNOHANG)
-        except ChildProcessError:
-            return cpu_s, peak_kib
-        if pid:
-            cpu_s, peak_kib = cpu_s + usage.ru_utime + usage.ru_stime, max(peak_kib, usage.ru_maxrss)
-        else:
-            _kill_strays(uid)
-            time.sleep(0.001)
-
-
-def _kill_strays(uid: int | None) -> None:
-    if uid is None:
-        for name in os.listdir("/proc/self/task"):
-            with open(f"/proc/self/task/{name}/children", encoding="ascii") as file:
-                for child in file.read().split():
-                    os.kill(int(child), signal.SIGKILL)
-    elif os.fork() == 0:
-        # As the runs' user, one call reaches all of them at once, and nobody else.
-        os.setresuid(uid, uid, uid)
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(-1, signal.SIGKILL)
+def _run(control: _socket.socket, order: Order) -> NoReturn:
+    runner.prepare(order.text)
+    runner.chain(order.chains)
+    try:
+        # Said only when nothing more is to be done ahead: two templates must not work at the same time.
+        wire.send(control, wire.Frame({"pid": os.getpid()}))
+        fds = wire.receive_fds(control)
+    except wire.Closed:
         os._exit(0)
+    report = runner.arrange(fds, calls=order.entry_point is not None)
+    os.chdir(order.home)
+    runner.give_up_rights(order.uid)
+    runner.run(order.code, order.text, entry_point=order.entry_point, report=report)
 
 
 def _describe(error: Exception) -> str:
