@@ -13,14 +13,14 @@ from typing import Any
 
 os.environ.update(COLUMNS="100", NO_COLOR="1", TERM="dumb")  # before rich looks at them
 
-import typer  # noqa: E402
-import typer.main  # noqa: E402
+import typer
+import typer.main
 
-from afterburner.cli.app import app  # noqa: E402
-from afterburner.core.status import Status, Verdict  # noqa: E402
-from afterburner.dataset import builtin  # noqa: E402
-from afterburner.policy.rules.catalogue import all_rules  # noqa: E402
-from afterburner.sandbox.cell.zygote import USUAL_MODULES  # noqa: E402
+from afterburner.cli.app import app
+from afterburner.core.status import Status, Verdict
+from afterburner.dataset import builtin
+from afterburner.policy.rules.catalogue import all_rules
+from afterburner.sandbox.cell.zygote import USUAL_MODULES
 
 ROOT = Path(__file__).resolve().parents[1]
 BLOCK = re.compile(r"(<!-- generated: (?P<name>[\w.-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -49,7 +49,7 @@ def command_reference() -> str:
     return "\n".join(_command_section(name, command) for name, command in _commands().items())
 
 
-def _command_section(name: str, command: Any) -> str:
+def _command_section(name: str, command: Any) -> str:  # noqa: ANN401 - click's class, whichever it is
     context = typer.Context(command, info_name=f"afterburner {name}")
     rows = []
     for parameter in command.params:
@@ -64,7 +64,8 @@ def _command_section(name: str, command: Any) -> str:
 
 def rule_reference() -> str:
     """Return every rule: its name, reason, boldness and example."""
-    parts = [f"{len(all_rules())} rules. *Safe* rules keep the meaning of every program that they match; *checked* ones rest on the judge.\n"]
+    count = f"{len(all_rules())} rules."
+    parts = [f"{count} *Safe* rules keep the meaning of every program that they match; *checked* ones rest on the judge.\n"]
     for rule in sorted(all_rules(), key=lambda rule: rule.name):
         aims = ", ".join(sorted(aim.value for aim in rule.aims))
         parts.append(
@@ -105,7 +106,8 @@ def problems() -> str:
     for problem_id in builtin.problem_ids():
         p = builtin.describe(problem_id)
         level = p.difficulty.value if p.difficulty else ""
-        rows.append(f"| `{p.id}` | {p.title} | {level} | {p.entry_point or 'stdin'} | {len(p.references)} | {', '.join(p.tags)} |")
+        cells = (f"`{p.id}`", p.title, level, p.entry_point or "stdin", str(len(p.references)), ", ".join(p.tags))
+        rows.append(f"| {' | '.join(cells)} |")
     return "\n".join(["| id | title | difficulty | interface | solutions | tags |", "|---|---|---|---|---|---|", *rows]) + "\n"
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from afterburner.cli.app import app
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
@@ -30,8 +32,6 @@ def test_the_python_examples_of_the_readme_run_as_shown() -> None:
 
 
 def test_the_readme_names_only_commands_that_exist() -> None:
-    from afterburner.cli.app import app
-
     known = {command.name for command in app.registered_commands} | {group.name for group in app.registered_groups}
     named = set(re.findall(r"afterburner (demo|run|judge|optimize|compare|[a-z]+)(?= |`|\n)", PAGES[0].read_text("utf-8")))
     assert {"demo", "run", "judge", "optimize", "compare"} <= named & known

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from afterburner.core.objective import Clock, Objective, Quantity
-from afterburner.core.problem import Solution, Test
+from afterburner.core.problem import Purpose, Solution, Test
 from afterburner.loop.optimize import optimize
 from afterburner.loop.outcome import MOST_SAMPLES, conclude
 from afterburner.loop.stop import Budget
@@ -42,6 +42,12 @@ def test_a_winner_that_fails_on_fresh_tests_gives_way_to_the_improvement_before_
     outcome, _ = concluded("cpu=8", [["cpu=4"], ["cpu=2 only=in"], ["cpu=1 only=in"]], fresh=FRESH)
     assert (outcome.improved, outcome.final.code, outcome.rejected) == (True, "cpu=4", ("3", "2"))
     assert outcome.comparison.ratios[Quantity.CPU_S].estimate == pytest.approx(2.0)
+
+
+def test_a_winner_must_pass_the_fresh_tests_that_are_not_timed_too():
+    seen_before = replace(PROBLEM.tests[0], purpose=Purpose.PERFORMANCE)
+    outcome, _ = concluded("cpu=8", [["cpu=2 only=in"]], fresh=replace(FRESH, tests=(*FRESH.tests, seen_before)))
+    assert (outcome.improved, outcome.rejected) == (False, ("1",))
 
 
 def test_when_all_fail_on_fresh_tests_the_given_program_stays():

@@ -145,25 +145,13 @@ def failing_after(pairs):
     return measure_pair
 
 
-@pytest.mark.parametrize("pairs", [0, 1, 4])
+@pytest.mark.parametrize("pairs", [0, 1, 4, 7, 30])
 def test_a_program_that_fails_while_it_is_measured_is_never_the_better_one(pairs):
-    comparison = compare(failing_after(pairs), Plan())
+    # Memory is never known, so it goes on although the difference in time was clear after five pairs.
+    comparison = compare(failing_after(pairs), Plan(quantity=Quantity.PEAK_BYTES))
     assert comparison.failure == "b: wrong_answer on test 3"
     assert comparison.pairs == pairs
     assert all(comparison.better(quantity) is None for quantity in Quantity)
-
-
-def test_a_failure_after_the_last_look_undoes_what_was_seen_before():
-    noisy = NOISES["10 % noise"](0)
-    made = []
-
-    def measure_pair(b_first):
-        made.append(world(noisy, b=0.93)(b_first))
-        return made[-1] if len(made) < 12 else Failed(reason="a: runtime_error on test 1")
-
-    comparison = compare(measure_pair, Plan(looks=(5, 31), least_effect=0.5))
-    assert comparison.pairs == 11
-    assert not any(comparison.decided.values())
 
 
 def test_every_quantity_has_its_own_ratio_and_decision():

@@ -16,7 +16,7 @@ def world(noise, *, b=1.0):
     """Return a maker of pairs: a takes 1 s, program b takes ``b`` s, times what the noise says of each run in turn."""
 
     def measure_pair(b_first):
-        seen = {who: (b if who == "b" else 1.0) * next(noise) for who in ("ba" if b_first else "ab")}
+        seen = {who: (b if who == "b" else 1.0) * next(noise) for who in (("b", "a") if b_first else ("a", "b"))}
         return Pair(a=cost(seen["a"]), b=cost(seen["b"]))
 
     return measure_pair

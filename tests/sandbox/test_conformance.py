@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import pairwise
 from textwrap import dedent
 
 import pytest
@@ -339,7 +340,10 @@ def test_cpu_time_of_a_child_that_was_waited_for_is_counted(run):
 
 
 def test_cpu_time_of_a_child_that_was_not_waited_for_is_counted(run):
-    source = BURN + "import os\nif os.fork() == 0:\n    burn(0.3); os._exit(0)\nos.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)"
+    source = (
+        BURN
+        + "import os\nif os.fork() == 0:\n    burn(0.3); os._exit(0)\nos.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)"
+    )
     assert run(source).cpu_s >= 0.3
 
 
@@ -458,7 +462,7 @@ def test_the_samples_are_counted_and_run_from_the_start_to_the_end(run):
     assert 15 <= seen.samples <= 160
     assert course[0].wall_s == 0
     assert course[-1].wall_s == pytest.approx(seen.wall_s)
-    assert all(a.wall_s <= b.wall_s and a.cpu_s <= b.cpu_s + 0.03 for a, b in zip(course, course[1:], strict=False))
+    assert all(a.wall_s <= b.wall_s and a.cpu_s <= b.cpu_s + 0.03 for a, b in pairwise(course))
 
 
 def test_a_very_short_run_has_an_integral_too(run):

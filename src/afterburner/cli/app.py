@@ -1,7 +1,7 @@
 """The command ``afterburner``: the table of commands, and what becomes of errors."""
 
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -56,7 +56,7 @@ def _options(
     pass
 
 
-_WRONG_USAGE = typer.BadParameter.__mro__[2]
+_WRONG_USAGE: Any = typer.BadParameter.__mro__[2]
 """Click's base of all usage errors; typer has it from click or from a copy of its own, according to its version."""
 
 

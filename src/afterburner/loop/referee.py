@@ -28,7 +28,7 @@ class Referee:
     judge: Judge
     archive: Archive
     clock: Clock = Clock.CPU
-    duel_budget_s: float = 30.0
+    duel_budget_s: float = 20.0
 
     @property
     def quantity(self) -> Quantity:
@@ -71,7 +71,9 @@ class Referee:
 
     def duel(self, challenger: Attempt, *, parent: Attempt) -> Attempt:
         """Compare a challenger with its parent, archive the outcome, and return the challenger with it."""
-        plan = Plan(quantity=self.quantity, clock=self.clock, looks=DUEL_LOOKS, budget_s=self.duel_budget_s)
+        plan = Plan(
+            quantity=self.quantity, clock=self.clock, looks=DUEL_LOOKS, budget_s=self.duel_budget_s, is_challenge=True
+        )
         comparison = self.judge.compare(self.problem, parent.solution, challenger.solution, plan=plan)
         improved = comparison.failure is None and comparison.better(self.quantity) == "b"
         return self.archive.settle(challenger.id, comparison, improved=improved)

@@ -6,11 +6,11 @@ from afterburner.core.attempt import Attempt
 from afterburner.core.objective import Quantity
 from afterburner.core.status import Verdict
 
-MOST_CHALLENGERS = 3
+MOST_CHALLENGERS = 2
 """Duels a round at most: they cost many runs, and the first place after one pass is mostly the first place after many."""
 
-WORTH_A_DUEL = 0.97
-"""A challenger whose first pass was this many times better than its parent, or more, may have been unlucky only."""
+WORTH_A_DUEL = 1.02
+"""A challenger whose first pass was less than this many times better than its parent's is not worth the runs of a duel."""
 
 
 def best(attempts: Sequence[Attempt]) -> Attempt:

@@ -68,6 +68,9 @@ class Plan:
     budget_s: float = 60.0
     """Wall seconds after which no further pair is begun."""
     seed: int = 0
+    is_challenge: bool = False
+    """Whether only b's being better is of interest: at a look that does not show b ahead by the least effect, we stop.
+    Giving up early can't make a wrong decision more likely."""
 
 
 def compare(measure_pair: MeasurePair, plan: Plan) -> Comparison:
@@ -101,6 +104,8 @@ def _is_settled(pairs: Sequence[Pair], plan: Plan) -> bool:
     interval = _ratio(pairs, plan.quantity, _confidence(plan.error_rate, plan))
     if interval is None:
         return False
+    if plan.is_challenge and interval.estimate < 1 + plan.least_effect:
+        return True
     is_same = interval.low > 1 / (1 + plan.least_effect) and interval.high < 1 + plan.least_effect
     return is_same or _is_decided(interval, plan, len(pairs))
 

@@ -15,6 +15,7 @@ from afterburner.core.errors import SandboxError, UsageError
 from afterburner.core.execution import Execution, Limits, MemorySample, Program, Timeline
 from afterburner.core.status import Status
 from afterburner.sandbox.cell_client import Cell, Run
+from afterburner.sandbox.processors import Claim, claim
 
 _log = logging.getLogger(__name__)
 
@@ -34,13 +35,13 @@ class Monolith:
     """The local sandbox: one warm cell, made again when it breaks. Implements ``sandbox.port.Sandbox``."""
 
     def __init__(self, *, cpu: int | None = None, namespaces: bool = True) -> None:
-        """Prepare a sandbox whose programs run on processor ``cpu`` (default: the last one this process may use).
+        """Prepare a sandbox whose programs run on processor ``cpu`` (default: one that no other sandbox uses).
 
         Without ``namespaces`` it is as where the kernel grants none: for trusted programs, and for looking for faults.
         """
         self._namespaces = namespaces
-        usable = sorted(os.sched_getaffinity(0))
-        self._cpu = usable[-1] if cpu is None else cpu
+        self._wanted_cpu = cpu
+        self._claim: Claim | None = None
         self._cell: Cell | None = None
         self.faults = 0
         """How many runs had to be made again because the machine failed."""
@@ -71,7 +72,7 @@ class Monolith:
             try:
                 return self._execute_once(program, stdin, limits, sample_hz)
             except SandboxError as error:
-                self.close()
+                self._end_cell()
                 self.faults += 1
                 if attempt == RETRIES:
                     raise
@@ -89,12 +90,12 @@ class Monolith:
             run = cell.run(program, stdin, limits=limits, sample_hz=sample_hz)
         except BaseException:
             # An answer is outstanding: the line can't be used again.
-            self.close()
+            self._end_cell()
             raise
         if run.header["lost"]:
-            self.close()
+            self._end_cell()
         elif not run.header["begun"]:
-            self.close()
+            self._end_cell()
             raise SandboxError(
                 "a run ended before the program was reached", hint="is the machine out of memory or processes?"
             )
@@ -102,13 +103,20 @@ class Monolith:
 
     def close(self) -> None:
         """End the cell and everything in it."""
+        self._end_cell()
+        if self._claim is not None:
+            self._claim.release()
+            self._claim = None
+
+    def _end_cell(self) -> None:
         if self._cell is not None:
             self._cell.close()
             self._cell = None
 
     def _ensure_cell(self) -> Cell:
         if self._cell is None:
-            self._cell = Cell(cpu=self._cpu, namespaces=self._namespaces)
+            self._claim = self._claim or claim(self._wanted_cpu)
+            self._cell = Cell(cpu=self._claim.cpu, namespaces=self._namespaces)
             if "pid-namespace" not in self._cell.layers:
                 _log.warning("no namespaces: programs can see and harm what this user can; see `afterburner doctor`")
         return self._cell

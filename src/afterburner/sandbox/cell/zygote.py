@@ -5,11 +5,13 @@ ahead, and waits for the descriptors of its run.
 """
 
 import _socket
+import contextlib
 import fcntl
 import gc
 import importlib
 import os
 import resource
+import signal
 import site
 import sys
 import time
@@ -162,9 +164,50 @@ def _serve(control: _socket.socket, order: Order) -> None:
         return
     if pid == 0:
         _run(control, order)
-    _pid, status, usage = os.wait4(pid, 0)
-    ended = {"status": status, "cpu_s": usage.ru_utime + usage.ru_stime, "peak_kib": usage.ru_maxrss}
-    wire.send(control, wire.Frame({**ended, "end_s": time.monotonic()}))
+    status, usage = _waited(pid)
+    end_s = time.monotonic()
+    strays_cpu_s, strays_peak_kib = _end_strays(order.uid)
+    cpu_s, peak_kib = usage.ru_utime + usage.ru_stime + strays_cpu_s, max(usage.ru_maxrss, strays_peak_kib)
+    wire.send(control, wire.Frame({"status": status, "cpu_s": cpu_s, "peak_kib": peak_kib, "end_s": end_s}))
+
+
+def _waited(pid: int) -> tuple[int, "resource.struct_rusage"]:
+    """Wait for the end of the child ``pid``; return its status and what it used."""
+    while True:
+        _pid, status, usage = os.wait4(pid, 0)
+        if not os.WIFSTOPPED(status):
+            return status, usage
+        # It made this process its tracer (PTRACE_TRACEME) and stopped: nobody here will let it go on.
+        os.kill(pid, signal.SIGKILL)
+
+
+def _end_strays(uid: int | None) -> tuple[float, int]:
+    """End and reap what a run started as its own sibling (CLONE_PARENT); return its CPU seconds and peak in KiB."""
+    cpu_s, peak_kib = 0.0, 0
+    while True:
+        try:
+            pid, _status, usage = os.wait4(-1, os.WNOHANG)
+        except ChildProcessError:
+            return cpu_s, peak_kib
+        if pid:
+            cpu_s, peak_kib = cpu_s + usage.ru_utime + usage.ru_stime, max(peak_kib, usage.ru_maxrss)
+        else:
+            _kill_strays(uid)
+            time.sleep(0.001)
+
+
+def _kill_strays(uid: int | None) -> None:
+    if uid is None:
+        for name in os.listdir("/proc/self/task"):
+            with open(f"/proc/self/task/{name}/children", encoding="ascii") as file:
+                for child in file.read().split():
+                    os.kill(int(child), signal.SIGKILL)
+    elif os.fork() == 0:
+        # As the runs' user, one call reaches all of them at once, and nobody else.
+        os.setresuid(uid, uid, uid)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(-1, signal.SIGKILL)
+        os._exit(0)
 
 
 def _run(control: _socket.socket, order: Order) -> NoReturn:
