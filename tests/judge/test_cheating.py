@@ -176,6 +176,7 @@ def timed(judge, source):
     return next(value for quantity, value in judgement.measurement.quantities.items() if quantity == "cpu_s").estimate
 
 
+@pytest.mark.slow
 def test_patched_clocks_do_not_make_a_program_look_faster(judge):
     work = "import time\nreal = time.thread_time\nend = real() + 0.1\nwhile real() < end: pass\n"
     patch = "for name in ('time', 'monotonic', 'perf_counter', 'process_time', 'thread_time', 'clock_gettime'):\n"
@@ -270,6 +271,7 @@ def test_a_daemon_does_not_change_an_answer_later(judge):
 
 
 @pytest.mark.xfail(reason="encoding.decode builds sets and dicts of hostile integers: quadratic", strict=True)
+@pytest.mark.slow
 def test_a_result_with_colliding_hashes_does_not_hang_the_judge():
     # Every multiple of 2**61 - 1 has the hash 0: as a set they cost the square of their number.
     def seconds(count, step):

@@ -79,6 +79,7 @@ def words(seen):
 # Processes and signals
 
 
+@pytest.mark.slow
 def test_a_fork_bomb_is_bounded_and_gone(run):
     """1."""
     seen = run("import os\nwhile True:\n    try: os.fork()\n    except OSError: pass", cpu_s=0.5, wall_s=1.5)
@@ -234,6 +235,7 @@ def test_a_sibling_made_with_clone_parent_is_killed(run):
     assert words(run(source))[0] in {"True", "False"}
 
 
+@pytest.mark.slow
 def test_a_sibling_bomb_made_with_clone_parent_is_killed(run):
     """1, 11."""
     source = LIBC + "for _ in range(8):\n    libc.syscall(56, 0x8000 | 17, 0, 0, 0, 0)\n"
@@ -351,6 +353,7 @@ def test_spinning_on_the_clock_is_cpu_time(run):
     assert run("import time\nwhile True: time.monotonic()", cpu_s=0.3).status is Status.TIME_LIMIT_EXCEEDED
 
 
+@pytest.mark.slow
 def test_cpu_time_of_children_and_threads_counts_for_the_limit(run):
     """20, 21, 22."""
     child = "import os\nif os.fork() == 0:\n    while True: pass\nimport time; time.sleep(60)"
@@ -564,6 +567,7 @@ def test_a_full_disk_is_the_programs_own_failure(run):
 
 
 @pytest.mark.namespaces("root")
+@pytest.mark.slow
 def test_no_files_without_end(run):
     """50: inodes, and folders nested as deep as it goes."""
     source = """
@@ -952,6 +956,7 @@ def test_changing_the_input_while_it_is_read_stays_inside_the_run(run):
 
 @pytest.mark.xfail(reason="SIGINT reaches the warden in the instant of its kill: it must ignore it", strict=False)
 @pytest.mark.namespaces("pid", "user")
+@pytest.mark.slow
 def test_signals_to_the_warden_while_it_kills_are_no_fault(sandbox):
     """7: for an instant the warden has the runs' user number; nothing may come through then."""
     source = """
@@ -979,6 +984,7 @@ def test_warnings_of_the_compiler_never_fill_a_pipe(run):
     assert run(source).stdout == b"end\n"
 
 
+@pytest.mark.slow
 def test_two_sandboxes_do_not_reach_each_other(sandbox, run):
     """6, 54: two cells at once, one of them killing all it can."""
     seen = []

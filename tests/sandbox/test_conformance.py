@@ -448,6 +448,7 @@ def test_the_integral_of_a_known_course_is_its_area(run):
     assert 0.3 * 100 * MIB * 0.95 <= area <= 100 * MIB * (seen.wall_s - 0.2 + 0.05)
 
 
+@pytest.mark.slow
 def test_the_integral_does_not_grow_with_the_sampling_rate(run):
     source = "import time\nx = bytearray(100 << 20)\ntime.sleep(0.3)"
     low, high = (run(source, sample_hz=hz) for hz in (100, 2000))

@@ -83,6 +83,9 @@ def _run() -> int:
         return EXIT_INTERRUPTED
     except BrokenPipeError:
         return _closed_pipe()
+    except OSError as error:
+        hint = "is the disk full, or a folder not yours? A run that was begun goes on with --resume"
+        return _report(SandboxError(f"the machine failed: {error}", hint=hint), EXIT_MACHINE)
     return code if isinstance(code, int) else EXIT_OK
 
 

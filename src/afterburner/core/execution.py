@@ -86,13 +86,13 @@ class Timeline:
         return max((b.wall_s - a.wall_s for a, b in pairwise(self.samples)), default=0.0)
 
     def thinned(self, most: int) -> Iterator[MemorySample]:
-        """Yield at most ``most`` samples, evenly chosen, the first and last among them."""
+        """Yield at most ``most`` samples, at least 2, evenly chosen, the first and last among them."""
         count = len(self.samples)
         if count <= most:
             yield from self.samples
             return
         for index in range(most):
-            yield self.samples[index * (count - 1) // (most - 1)]
+            yield self.samples[index * (count - 1) // max(1, most - 1)]
 
 
 def _at(sample: MemorySample, clock: Clock) -> float:
@@ -122,6 +122,8 @@ class Execution:
     timeline: Timeline = field(default_factory=lambda: Timeline(samples=()))
     isolation: tuple[str, ...] = ()
     """The layers of isolation that were on."""
+    faults: int = 0
+    """How often the machine failed before, and the run was made again."""
 
     @property
     def samples(self) -> int:

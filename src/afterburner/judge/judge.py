@@ -10,7 +10,7 @@ own in a fresh process; the expected answer stays on this side.
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from afterburner.core.attempt import Failure, Judgement
 from afterburner.core.errors import UsageError
@@ -42,6 +42,16 @@ class Effort:
     sample_hz: float = 1000.0
 
 
+@dataclass(slots=True)
+class _Tried:
+    """What one pass over all tests came to, so far."""
+
+    passed: int = 0
+    failure: Failure | None = None
+    faults: int = 0
+    timed: list[Execution] = field(default_factory=list)
+
+
 class Judge:
     """Judges solutions in one sandbox."""
 
@@ -69,26 +79,44 @@ class Judge:
             raise UsageError(f"the problem {problem.id} has no tests")
         program = solution.program(problem.entry_point)
         limits = limits or problem.limits
+        tried = self._try_all(problem, program, limits, effort, all_tests=all_tests, progress=progress)
+        judgement = Judgement(
+            verdict=tried.failure.verdict if tried.failure else Verdict.ACCEPTED,
+            passed=tried.passed,
+            total=len(problem.tests),
+            failure=tried.failure,
+            faults=tried.faults,
+        )
+        if tried.failure is not None or effort.repeats == 0:
+            return judgement
+        return self._measured(judgement, problem, program, limits, effort, costs_of(tried.timed, clock=effort.clock))
+
+    def _try_all(
+        self,
+        problem: Problem,
+        program: Program,
+        limits: Limits,
+        effort: Effort,
+        *,
+        all_tests: bool,
+        progress: Progress | None,
+    ) -> "_Tried":
         checker = checker_for(problem.checker, values=problem.entry_point is not None)
-        passed, failure, first_pass = 0, None, []
-        timed = set(problem.timed_tests()) if effort.repeats else set()
+        timed_tests = set(problem.timed_tests())
+        tried = _Tried()
         for index, test in enumerate(problem.tests):
             seen = self._sandbox.execute(program, test.input, limits=limits, sample_hz=effort.sample_hz)
             found = _failure(test, seen, program, checker)
-            passed += found is None
-            failure = failure or found
-            if test in timed:
-                first_pass.append(seen)
+            tried.passed += found is None
+            tried.failure = tried.failure or found
+            tried.faults += seen.faults
+            if test in timed_tests:
+                tried.timed.append(seen)
             if progress is not None:
                 progress(index + 1, len(problem.tests))
-            if failure is not None and not all_tests:
+            if tried.failure is not None and not all_tests:
                 break
-        verdict = failure.verdict if failure else Verdict.ACCEPTED
-        judgement = Judgement(verdict=verdict, passed=passed, total=len(problem.tests), failure=failure)
-        if failure is None and effort.repeats > 0:
-            first = costs_of(first_pass, clock=effort.clock)
-            return self._measured(judgement, problem, program, limits, effort, first)
-        return judgement
+        return tried
 
     def _measured(
         self, judgement: Judgement, problem: Problem, program: Program, limits: Limits, effort: Effort, first: Costs

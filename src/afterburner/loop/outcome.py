@@ -48,7 +48,7 @@ class Outcome:
     fresh_tests: int
     """How many of the tests behind the comparison were made for it, unseen by the loop; 0: the loop's own tests."""
     rejected: tuple[str, ...] = ()
-    """Winners that failed on the fresh tests, by attempt id."""
+    """Winners that failed on the fresh tests, or were not better on them, by attempt id."""
     courses: tuple[Course, Course] | None = None
     """Of the given program and of the winner."""
 

@@ -8,6 +8,7 @@ import logging
 import os
 import signal
 from array import array  # noqa: TC003 - the type of what comes back from the cell
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
@@ -43,8 +44,6 @@ class Monolith:
         self._wanted_cpu = cpu
         self._claim: Claim | None = None
         self._cell: Cell | None = None
-        self.faults = 0
-        """How many runs had to be made again because the machine failed."""
 
     def __enter__(self) -> Self:
         return self
@@ -70,10 +69,9 @@ class Monolith:
             raise UsageError(f"sample_hz is {sample_hz}", hint="give 1 to 10000")
         for attempt in range(RETRIES + 1):
             try:
-                return self._execute_once(program, stdin, limits, sample_hz)
+                return replace(self._execute_once(program, stdin, limits, sample_hz), faults=attempt)
             except SandboxError as error:
                 self._end_cell()
-                self.faults += 1
                 if attempt == RETRIES:
                     raise
                 _log.warning("the sandbox failed and is started again: %s", error.message)
