@@ -44,6 +44,8 @@ class Monolith:
         self._wanted_cpu = cpu
         self._claim: Claim | None = None
         self._cell: Cell | None = None
+        self.faults = 0
+        """How often the machine failed so far, and a run was made again."""
 
     def __enter__(self) -> Self:
         return self
@@ -72,6 +74,7 @@ class Monolith:
                 return replace(self._execute_once(program, stdin, limits, sample_hz), faults=attempt)
             except SandboxError as error:
                 self._end_cell()
+                self.faults += 1
                 if attempt == RETRIES:
                     raise
                 _log.warning("the sandbox failed and is started again: %s", error.message)
