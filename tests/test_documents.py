@@ -15,7 +15,9 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 def test_the_generated_parts_are_up_to_date() -> None:
-    done = subprocess.run([sys.executable, "scripts/generate.py", "--check"], cwd=ROOT, capture_output=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "scripts/generate.py", "--check"], cwd=ROOT, capture_output=True, check=False
+    )
     assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()
 
 
@@ -33,5 +35,7 @@ def test_the_python_examples_of_the_readme_run_as_shown() -> None:
 
 def test_the_readme_names_only_commands_that_exist() -> None:
     known = {command.name for command in app.registered_commands} | {group.name for group in app.registered_groups}
-    named = set(re.findall(r"afterburner (demo|run|judge|optimize|compare|[a-z]+)(?= |`|\n)", PAGES[0].read_text("utf-8")))
+    named = set(
+        re.findall(r"afterburner (demo|run|judge|optimize|compare|[a-z]+)(?= |`|\n)", PAGES[0].read_text("utf-8"))
+    )
     assert {"demo", "run", "judge", "optimize", "compare"} <= named & known

@@ -94,7 +94,9 @@ def test_optimize_of_something_good_says_that_nothing_is_better(
     assert (said.code, said.json()["improved"], said.json()["speedup"]) == (0, False, None)
 
 
-def test_a_finished_run_can_be_resumed_and_reported(afterburner: Command, slow: Path, cases: Path, tmp_path: Path) -> None:
+def test_a_finished_run_can_be_resumed_and_reported(
+    afterburner: Command, slow: Path, cases: Path, tmp_path: Path
+) -> None:
     first = afterburner("optimize", slow, "--tests", cases, "--json", "--out", "run", "--iterations", "1").json()
     second = afterburner("optimize", "--resume", "run", "--json", "--iterations", "2").json()
     assert second["attempts"] >= first["attempts"]

@@ -1,15 +1,14 @@
 """Programs that want to be accepted without solving anything, or to look faster than they are."""
 
-import contextlib
 import time
 from textwrap import dedent
 
 import pytest
 
-from afterburner.core import encoding
 from afterburner.core.execution import Limits
 from afterburner.core.problem import CheckerKind, CheckerSpec, Problem, Solution, Test
 from afterburner.core.status import Verdict
+from afterburner.judge.checkers import checker_for
 from afterburner.judge.judge import Effort
 
 LIMITS = Limits(cpu_s=2, wall_s=5)
@@ -270,15 +269,14 @@ def test_a_daemon_does_not_change_an_answer_later(judge):
     assert verdict(judge, text_problem(), source) is Verdict.WRONG_ANSWER
 
 
-@pytest.mark.xfail(reason="encoding.decode builds sets and dicts of hostile integers: quadratic", strict=True)
 @pytest.mark.slow
 def test_a_result_with_colliding_hashes_does_not_hang_the_judge():
     # Every multiple of 2**61 - 1 has the hash 0: as a set they cost the square of their number.
     def seconds(count, step):
         data = b'{"$":"set","v":[' + b",".join(b"%d" % (n * step) for n in range(1, count)) + b"]}"
+        check = checker_for(CheckerSpec(kind=CheckerKind.EXACT), values=True)
         began = time.perf_counter()
-        with contextlib.suppress(encoding.EncodingError):
-            encoding.decode(data)
+        assert check(data, data)
         return time.perf_counter() - began
 
     assert seconds(8000, 2**61 - 1) < 10 * max(seconds(8000, 2**61 + 1), 0.01)

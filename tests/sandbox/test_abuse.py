@@ -374,7 +374,6 @@ def test_bursts_between_ticks_are_counted(run):
     assert run(source).cpu_s >= 0.25
 
 
-@pytest.mark.xfail(reason="with SIGCHLD ignored no rusage holds the time: add up the clocks seen", strict=True)
 def test_children_that_are_reaped_by_the_kernel_itself_are_counted(run):
     """20, 21: with SIGCHLD ignored nobody's books receive their time."""
     source = """
@@ -475,7 +474,6 @@ def test_files_in_memory_are_counted(run, open_file):
     assert seen.peak_bytes >= 80 * MIB
 
 
-@pytest.mark.xfail(reason="process_tree reads the statm of the first thread alone", strict=True)
 def test_memory_behind_an_ended_first_thread_is_counted(run):
     """33: the reading of a zombie is zero."""
     source = LIBC + (
@@ -684,7 +682,6 @@ def test_the_next_run_finds_no_trace_of_a_connection(run):
 
 
 @pytest.mark.namespaces("root", "user")
-@pytest.mark.xfail(reason="the devices are bound writable in compartment._bring_devices", strict=True)
 def test_the_times_of_device_files_can_not_be_set(run):
     """54: they outlive the cell, so that they would carry a message."""
     source = """
@@ -954,7 +951,6 @@ def test_changing_the_input_while_it_is_read_stays_inside_the_run(run):
 # The machinery
 
 
-@pytest.mark.xfail(reason="SIGINT reaches the warden in the instant of its kill: it must ignore it", strict=False)
 @pytest.mark.namespaces("pid", "user")
 @pytest.mark.slow
 def test_signals_to_the_warden_while_it_kills_are_no_fault(sandbox):
@@ -999,9 +995,6 @@ def test_two_sandboxes_do_not_reach_each_other(sandbox, run):
     assert seen[0].stdout == b"alive\n"
 
 
-@pytest.mark.xfail(
-    reason="monolith._status: signal.Signals knows no real-time signals, ValueError in the caller", strict=True
-)
 def test_the_kernels_signal_numbers_all_have_names(run):
     """8: also the real-time ones, which Python's enumeration leaves out."""
     for number in (signal.SIGRTMIN + 3, signal.SIGSYS, signal.SIGXFSZ):

@@ -174,12 +174,19 @@ def _status(
     if exceeded:
         return _EXCEEDED[str(exceeded)], f"limit:{exceeded}"
     if signal_number is not None:
-        return Status.RUNTIME_ERROR, f"signal:{signal.Signals(signal_number).name}"
+        return Status.RUNTIME_ERROR, f"signal:{_signal_name(signal_number)}"
     if code:
         return Status.RUNTIME_ERROR, f"exit_code:{code}"
     if not answered:
         return Status.RUNTIME_ERROR, "no_result"
     return Status.OK, None
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:  # the real-time signals between the first and the last have no names
+        return f"SIG{number}"
 
 
 def _timeline(samples: "array[float]") -> Timeline:

@@ -148,6 +148,10 @@ def _bring_devices(root: str) -> None:
     for name in _DEVICES:
         _write(f"{root}/dev/{name}", "")
         linux.mount(f"/dev/{name}", f"{root}/dev/{name}", None, linux.MS_BIND)
+        # Devices can be written to all the same; their times, which the host keeps, can not be set.
+        linux.mount(
+            "none", f"{root}/dev/{name}", None, linux.MS_REMOUNT | linux.MS_BIND | linux.MS_RDONLY | linux.MS_NOSUID
+        )
     for name, target in {"fd": "", "stdin": "/0", "stdout": "/1", "stderr": "/2"}.items():
         os.symlink(f"/proc/self/fd{target}", f"{root}/dev/{name}")
 

@@ -43,7 +43,8 @@ class ProcessTree:
         self._loadavg = os.open("/proc/loadavg", os.O_RDONLY)
         self._newest = b""
         self._others: list[int] = []
-        self._had_others = False
+        self._clocks: dict[int, float] = {}
+        """The last reading of the CPU clock of every process that was seen, ended ones too."""
 
     def close(self) -> None:
         """Release the descriptors."""
@@ -56,21 +57,38 @@ class ProcessTree:
         if self._statm is None:
             return None
         try:
-            rss = int(os.pread(self._statm, 128, 0).split(None, 2)[1]) * _PAGE
-            cpu_s = time.clock_gettime(cpu_clock(self._pid))
+            rss = int(os.pread(self._statm, 128, 0).split(None, 2)[1]) * _PAGE or self._rss_behind_first_thread()
+            own_cpu_s = time.clock_gettime(cpu_clock(self._pid))
         except (OSError, IndexError):
             return None
         if rss == 0:
             return None  # its memory is given back already: it is ending, and this is no reading of what it used
-        others = self._descendants()
-        self._had_others = self._had_others or bool(others)
+        cpu_s, others = own_cpu_s, self._descendants()
         # First what was reaped, then the living: a child that is reaped in between is missing once, and never counted twice.
-        if self._had_others:
+        if others or len(self._clocks) > 1:
             cpu_s += _reaped_cpu_of(self._pid)
         for pid in others:
-            cpu_s += _cpu_of(pid)
+            cpu_s += self._cpu_of(pid)
             rss += _rss_of(pid)
-        return Reading(cpu_s, rss, len(others) + 1)
+        self._clocks[self._pid] = own_cpu_s
+        return Reading(max(cpu_s, self.seen_cpu_s()), rss, len(others) + 1)
+
+    def seen_cpu_s(self) -> float:
+        """Return the sum of the last readings of every clock: a lower bound that no way of reaping children can hide."""
+        return sum(self._clocks.values())
+
+    def _cpu_of(self, pid: int) -> float:
+        try:
+            reaped_cpu_s, own_cpu_s = _reaped_cpu_of(pid), time.clock_gettime(cpu_clock(pid))
+        except OSError:
+            return 0.0
+        self._clocks[pid] = own_cpu_s
+        return reaped_cpu_s + own_cpu_s
+
+    def _rss_behind_first_thread(self) -> int:
+        """Return the memory where the first thread has ended and others go on; 0 where there is none."""
+        threads = os.listdir(f"/proc/{self._pid}/task")
+        return max((_rss_of(self._pid, thread=thread) for thread in threads), default=0)
 
     def _descendants(self) -> list[int]:
         # The last word of loadavg is the newest process number of this PID namespace: while it stands still, nothing
@@ -119,13 +137,6 @@ def children(pid: int) -> list[int]:
     return found
 
 
-def _cpu_of(pid: int) -> float:
-    try:
-        return _reaped_cpu_of(pid) + time.clock_gettime(cpu_clock(pid))
-    except OSError:
-        return 0.0
-
-
 def _reaped_cpu_of(pid: int) -> float:
     """Return the CPU seconds of the children that ``pid`` has waited for; in clock ticks, good enough for a limit."""
     try:
@@ -136,9 +147,9 @@ def _reaped_cpu_of(pid: int) -> float:
     return (int(fields[13]) + int(fields[14])) / _TICK
 
 
-def _rss_of(pid: int) -> int:
+def _rss_of(pid: int, *, thread: str | None = None) -> int:
     try:
-        with open(f"/proc/{pid}/statm", "rb") as file:
+        with open(f"/proc/{pid}/task/{thread}/statm" if thread else f"/proc/{pid}/statm", "rb") as file:
             return int(file.read().split(None, 2)[1]) * _PAGE
     except (OSError, IndexError):
         return 0

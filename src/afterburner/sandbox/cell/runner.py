@@ -74,6 +74,7 @@ def prepare(text: str) -> None:
     sys.argv = [FILENAME]
     if "random" in text:
         random.seed()
+        os.register_at_fork(after_in_child=random.seed)
 
 
 def run(code: CodeType, source: str, *, entry_point: str | None, report: int) -> NoReturn:

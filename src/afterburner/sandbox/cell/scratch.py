@@ -51,7 +51,7 @@ class FolderScratch:
         shutil.rmtree(self.home, ignore_errors=True)
 
 
-def _mark(path: str) -> tuple[int, int, int, int]:
+def _mark(path: str) -> tuple[int, ...]:
     """Return what changes when anything is done to a scratch folder, be it undone again."""
-    state = os.stat(path)
-    return state.st_mtime_ns, state.st_ctime_ns, state.st_nlink, state.st_ino
+    state, room = os.stat(path), os.statvfs(path)
+    return state.st_mtime_ns, state.st_ctime_ns, state.st_nlink, state.st_ino, room.f_ffree, room.f_bfree

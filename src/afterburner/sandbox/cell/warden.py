@@ -210,14 +210,15 @@ class Warden:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
             return
-        # One call as the runs' user reaches all of them at once: nothing can fork its way out from under it.
-        uid = self._walls.uid
-        os.setresuid(uid, uid, 0)
-        try:
+        # As the runs' user, one call reaches all of them at once: nothing can fork its way out from under it. In a process
+        # of its own, since whoever has that user's rights can also be reached by it.
+        pid = os.fork()
+        if pid == 0:
+            os.setresuid(self._walls.uid, self._walls.uid, self._walls.uid)
             with contextlib.suppress(ProcessLookupError):
                 os.kill(-1, signal.SIGKILL)
-        finally:
-            os.setresuid(0, 0, 0)
+            os._exit(0)
+        os.waitpid(pid, 0)
 
 
 def _processes_of_this_user() -> int:
@@ -259,7 +260,8 @@ def _become_zygote(root: str, cpu: int | None, theirs: _socket.socket) -> NoRetu
     os.set_inheritable(theirs.fileno(), True)  # noqa: FBT003 - the signature of os
     code = (
         f"import sys; sys.path.insert(0, {root!r}); "
-        f"from afterburner.sandbox.cell.zygote import main; main({theirs.fileno()})"
+        f"from afterburner.sandbox.cell.zygote import main; "
+        f"main({theirs.fileno()}, shares_user={os.geteuid() != 0})"
     )
     environment = {"PATH": "/usr/bin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0"}  # noqa: S108
     os.execve(sys.executable, [sys.executable, "-S", "-s", "-P", "-B", "-c", code], environment)  # noqa: S606
@@ -267,6 +269,7 @@ def _become_zygote(root: str, cpu: int | None, theirs: _socket.socket) -> NoRetu
 
 def main(caller_fd: int, root: str, cpu: int | None, number: int, *, namespaces: bool) -> None:
     """Build a cell around this process's children and serve the caller on the socket ``caller_fd``."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     walls = Compartment()
     if namespaces:
         compartment.enter_namespaces(walls)

@@ -27,6 +27,8 @@ class Ended:
     """As from ``waitpid``."""
     start_cpu_s: float = 0.0
     cpu_s: float = 0.0
+    seen_cpu_s: float = 0.0
+    """The sum of all clocks that were seen, as last read."""
     wall_s: float = 0.0
     peak_bytes: int = 0
     samples: "array.array[float]" = field(default_factory=lambda: array.array("d"))
@@ -45,7 +47,8 @@ class Ended:
         header: dict[str, object] = {
             "exceeded": self.exceeded,
             "status": self.status,
-            "cpu_s": self.cpu_s - self.start_cpu_s + orphans_cpu_s,
+            # The kernel's own sum misses children whose parent had them reaped unseen (SIGCHLD ignored); the clocks don't.
+            "cpu_s": max(self.cpu_s + orphans_cpu_s, self.seen_cpu_s) - self.start_cpu_s,
             "wall_s": self.wall_s,
             "peak_bytes": max(self.peak_bytes, orphans_peak_bytes),
             "begun": self.has_begun,
@@ -155,6 +158,7 @@ class Watch:
         ended = self._ended
         ended.status = int(str(header["status"]))
         ended.cpu_s = float(str(header["cpu_s"]))
+        ended.seen_cpu_s = self._tree.seen_cpu_s()
         ended.peak_bytes = max(ended.peak_bytes, int(str(header["peak_kib"])) * 1024)
         end_s = float(str(header["end_s"]))
         ended.wall_s = end_s - self._start_s if self._start_s is not None else 0.0

@@ -53,9 +53,16 @@ COMPILE_BYTES = 2 << 30
 """Address space for a compilation, the interpreter's own few dozen MiB included."""
 
 
-def main(control_fd: int) -> None:
-    """Serve the warden: one request is one template. Ends when the warden does."""
+def main(control_fd: int, *, shares_user: bool) -> None:
+    """Serve the warden: one request is one template. Ends when the warden does.
+
+    ``shares_user``: the runs belong to this process's own user, since there is no right to change it.
+    """
+    if shares_user:
+        _close_memory()
     control = _out_of_the_way(control_fd)
+    # The warden ignores it, and what is ignored stays so over exec: programs expect KeyboardInterrupt.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     _import_usual_modules()
     # Without ``site`` the interpreter starts faster, but programs expect ``exit()`` to be there.
     site.setquit()
@@ -80,6 +87,14 @@ def main(control_fd: int) -> None:
             _template(_socket.socket(fileno=frame.fds[0]), frame)
         os.close(frame.fds[0])
         wire.send(control, wire.Frame({"pid": pid}))
+
+
+def _close_memory() -> None:
+    """Keep other processes of the same user, the runs that is, from reading and writing this one and its templates."""
+    import ctypes  # noqa: PLC0415 - a megabyte in every program's memory, for this alone
+
+    pr_set_dumpable = 4
+    ctypes.CDLL(None).prctl(pr_set_dumpable, 0, 0, 0, 0)
 
 
 def _out_of_the_way(control_fd: int) -> _socket.socket:
