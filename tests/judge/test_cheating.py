@@ -5,6 +5,7 @@ from textwrap import dedent
 
 import pytest
 
+from afterburner.core import encoding
 from afterburner.core.execution import Limits
 from afterburner.core.problem import CheckerKind, CheckerSpec, Problem, Solution, Test
 from afterburner.core.status import Verdict

@@ -15,10 +15,11 @@ from afterburner.loop.stop import Budget
 from tests.loop.machines import Scripted, behave, referee_of
 
 
-def run(given, rounds, *, iterations=10, samples=5, **referee_fields):
+def run(given, rounds, *, iterations=10, patience=99, samples=5, **referee_fields):
     referee, sandbox = referee_of(**referee_fields)
     policy = Scripted([list(codes) for codes in rounds])
-    yielded = list(optimize(Solution(code=given), policy, referee, Budget(iterations=iterations), samples=samples))
+    budget = Budget(iterations=iterations, patience=patience)
+    yielded = list(optimize(Solution(code=given), policy, referee, budget, samples=samples))
     return referee.archive, policy, yielded, sandbox
 
 
@@ -46,9 +47,15 @@ def test_the_objective_decides_which_of_them_wins(objective, winner):
 
 
 def test_the_best_of_a_round_duels_first_and_ends_the_round():
-    archive, _, _, _ = run("cpu=8", [["cpu=4", "cpu=2", "cpu=6"]])
+    archive, _, _, _ = run("cpu=8", [["cpu=7", "cpu=6", "cpu=7.5"]])
     settled = [attempt.solution.code for attempt in archive.attempts() if attempt.versus_parent is not None]
-    assert settled == ["cpu=2"]
+    assert settled == ["cpu=6"]
+
+
+def test_what_is_far_better_is_decided_before_the_rest_of_the_round_is_judged():
+    archive, policy, _, _ = run("cpu=8", [["cpu=7", "cpu=2", "cpu=1"], []])
+    assert [attempt.solution.code for attempt in archive.attempts()] == ["cpu=8", "cpu=7", "cpu=2"]
+    assert seeds(policy) == ["cpu=8", "cpu=2"]
 
 
 def test_a_first_pass_is_not_believed_until_runs_in_turn_confirm_it():
@@ -68,18 +75,18 @@ def test_a_first_pass_is_not_believed_until_runs_in_turn_confirm_it():
 
 
 def test_attempts_tell_where_they_came_from():
-    archive, _, _, _ = run("cpu=8", [["cpu=4", "wrong"], ["cpu=2"]])
+    archive, _, _, _ = run("cpu=8", [["wrong", "cpu=4"], ["cpu=2"]])
     told = [(a.id, a.round, a.parent, a.origin, a.note) for a in archive.attempts()]
     assert told == [
         ("0", 0, None, "given", ""),
-        ("1", 1, "0", "scripted", "try cpu=4"),
-        ("2", 1, "0", "scripted", "try wrong"),
-        ("3", 2, "1", "scripted", "try cpu=2"),
+        ("1", 1, "0", "scripted", "try wrong"),
+        ("2", 1, "0", "scripted", "try cpu=4"),
+        ("3", 2, "2", "scripted", "try cpu=2"),
     ]
 
 
 def test_attempts_are_yielded_when_judged_and_again_when_their_duel_is_decided():
-    _, _, yielded, _ = run("cpu=8", [["cpu=4", "cpu=9"]])
+    _, _, yielded, _ = run("cpu=8", [["cpu=6", "cpu=9"]])
     assert [(a.id, a.versus_parent is not None) for a in yielded] == [
         ("0", False),
         ("1", False),
@@ -105,6 +112,12 @@ def test_it_ends_when_nothing_is_proposed():
 def test_it_ends_after_the_rounds_that_were_asked_for(iterations):
     archive, policy, _, _ = run("cpu=8", [["cpu=8"]] * 9, iterations=iterations)
     assert (archive.rounds, len(policy.requests)) == (iterations, iterations)
+
+
+def test_it_ends_when_nothing_was_better_for_some_rounds():
+    rounds = [["cpu=8"], ["cpu=4"], ["cpu=4"], ["cpu=4"], ["cpu=4"]]
+    archive, _, _, _ = run("cpu=8", rounds, patience=2)
+    assert archive.rounds == 4
 
 
 def test_it_ends_when_the_time_is_up():

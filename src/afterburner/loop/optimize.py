@@ -5,7 +5,7 @@ that it is really better (the published code compares two single numbers, and ke
 the survivor is read back as the next seed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 from afterburner.core.attempt import Attempt
 from afterburner.core.problem import Solution
@@ -37,14 +37,28 @@ def optimize(
             most=samples,
             history=tuple(archive.attempts()),
         )
-        for proposal in policy.propose(request):
-            yield referee.assess(proposal, parent=seed, origin=policy.name)
-        this_round = [a for a in archive.attempts() if a.round == archive.rounds + 1 and a.parent == seed.id]
-        if not this_round:
+        if not (yield from _round(referee, policy, request, seed)):
             return
-        for challenger in select.challengers(this_round, seed, referee.quantity):
-            settled = referee.duel(challenger, parent=seed)
+        archive.end_round()
+
+
+def _round(referee: Referee, policy: Policy, request: Request, seed: Attempt) -> Generator[Attempt, None, bool]:
+    """Yield the attempts of one round until one of them is really better; tell whether anything was proposed."""
+    this_round = {attempt.id for attempt in request.history if attempt.round == referee.archive.rounds + 1}
+    for proposal in policy.propose(request):
+        attempt = referee.assess(proposal, parent=seed, origin=policy.name)
+        this_round.add(attempt.id)
+        yield attempt
+        # What looks far better is decided at once: most likely the others need not be tried against the old seed.
+        if select.is_outstanding(attempt, seed, referee.quantity):
+            settled = referee.duel(attempt, parent=seed)
             yield settled
             if settled.improved:
-                break
-        archive.end_round()
+                return True
+    fresh = [attempt for attempt in referee.archive.attempts() if attempt.id in this_round]
+    for challenger in select.challengers(fresh, seed, referee.quantity):
+        settled = referee.duel(challenger, parent=seed)
+        yield settled
+        if settled.improved:
+            break
+    return bool(this_round)

@@ -13,6 +13,15 @@ WORTH_A_DUEL = 1.02
 """A challenger whose first pass was less than this many times better than its parent's is not worth the runs of a duel."""
 
 
+OUTSTANDING = 1.5
+"""A first pass this many times better is hardly ever luck: its duel is worth having before the round is over."""
+
+
+def is_outstanding(attempt: Attempt, seed: Attempt, quantity: Quantity) -> bool:
+    """Tell whether the first pass of ``attempt`` was so much better than the seed's that it is to be decided at once."""
+    return (_promise(attempt, seed, quantity) or 0.0) >= OUTSTANDING
+
+
 def best(attempts: Sequence[Attempt]) -> Attempt:
     """Return the program to go on from: the last that really improved on its parent, else the given one.
 

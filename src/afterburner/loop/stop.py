@@ -17,12 +17,16 @@ class StopCondition(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Budget:
-    """Stops after so many rounds of the run, or so much wall time of this process."""
+    """Stops after so many rounds of the run, so much wall time of this process, or when nothing is found any more."""
 
     iterations: int
     seconds: float = float("inf")
+    patience: int = 2
+    """Rounds in a row without an improvement after which there is no use in going on."""
     started_s: float = field(default_factory=time.monotonic)
 
     def __call__(self, archive: Archive) -> bool:
         """Tell whether the budget is spent."""
-        return archive.rounds >= self.iterations or time.monotonic() - self.started_s >= self.seconds
+        last_success = max((attempt.round for attempt in archive.attempts() if attempt.improved), default=0)
+        is_stuck = archive.rounds - last_success >= self.patience
+        return is_stuck or archive.rounds >= self.iterations or time.monotonic() - self.started_s >= self.seconds

@@ -66,7 +66,7 @@ class Plan:
     least_effect: float = 0.02
     """Differences smaller than this share are not worth calling one."""
     budget_s: float = 60.0
-    """Wall seconds after which no further pair is begun."""
+    """Wall seconds after which no further pair is begun, once there are enough for the first look."""
     seed: int = 0
     is_challenge: bool = False
     """Whether only b's being better is of interest: at a look that does not show b ahead by the least effect, we stop.
@@ -89,7 +89,7 @@ def compare(measure_pair: MeasurePair, plan: Plan) -> Comparison:
         pairs.append(outcome)
         if len(pairs) in plan.looks and _is_settled(pairs, plan):
             break
-        if time.monotonic() > deadline:
+        if len(pairs) >= plan.looks[0] and time.monotonic() > deadline:
             break
     return _comparison(pairs, plan, failure)
 

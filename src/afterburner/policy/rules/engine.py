@@ -22,7 +22,7 @@ MOST_PLACES = 6
 """A rule's places are tried one by one up to this many; beyond, it is all or nothing."""
 
 LEAST_SPEEDUP = 1.02
-"""Rules that were measured to gain less than this never join a combination: they would only risk its correctness."""
+"""Rules that were measured to gain less than this are tried last, and join no combination: they would only risk it."""
 
 
 class RulesPolicy:
@@ -72,7 +72,7 @@ def _candidates(module: cst.Module, objective: Objective, *, spent: frozenset[st
         yield rule.name, applied[rule].module.code
     for rule in matching:
         places = applied[rule].places
-        if 1 < places <= MOST_PLACES:
+        if rule.speedup >= LEAST_SPEEDUP and 1 < places <= MOST_PLACES:
             for place in range(places):
                 yield f"{rule.name} (place {place + 1} of {places})", rule.apply(module, only=place).module.code
     if objective is not Objective.MEMORY:

@@ -14,7 +14,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from afterburner.core.errors import UsageError
 
-SELECTED = ("PERF", "C4", "SIM", "FURB", "UP", "PLR", "RUF")
+SELECTED = ("PERF", "C4", "SIM", "FURB", "PLR")
 """The families of ruff's rules that may make a program faster or leaner."""
 
 UNION = "all"
