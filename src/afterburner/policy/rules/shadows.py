@@ -9,10 +9,19 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from afterburner.policy.rules.analysis import code, index_of, is_name, is_pure, mentions, names_in, walk
+from afterburner.policy.rules.analysis import (
+    changed_during,
+    code,
+    index_of,
+    is_name,
+    is_pure,
+    mentions,
+    names_in,
+    walk,
+)
 from afterburner.policy.rules.building import PlannedRewriter, expression, source
 from afterburner.policy.rules.containers import Bind, Uses, container_uses, owner
-from afterburner.policy.rules.parents import Parents, Scope
+from afterburner.policy.rules.parents import Loop, Parents, Scope
 
 _LISTS = frozenset({"list", "sorted", "deque", "tuple"})
 _LIST_METHODS = frozenset({"split", "splitlines", "readlines", "rsplit"})
@@ -139,11 +148,37 @@ class ShadowRewriter(PlannedRewriter):
                 groups.setdefault((scope, question.name), []).append(question)
         for (scope, name), questions in groups.items():
             uses = container_uses(name, scope, self.parents)
-            if self._is_kept_simply(scope, uses) and self.is_wanted(uses):
-                suitable = [question for question in questions if self.suits(question, uses)]
-                repeated = any(is_repeated(question.node, scope, uses, self.parents) for question in suitable)
-                if repeated and self.claim():
-                    self._keep(name, uses, suitable)
+            if not self.is_wanted(uses):
+                continue
+            suitable = [question for question in questions if self.suits(question, uses)]
+            if not self._is_kept_simply(scope, uses):
+                self._keep_for_loops(name, suitable)
+            elif any(is_repeated(question.node, scope, uses, self.parents) for question in suitable) and self.claim():
+                self._keep(name, uses, suitable)
+
+    def _keep_for_loops(self, name: str, questions: list[Question]) -> None:
+        """Build the index before each loop that asks a list and leaves it as it is."""
+        by_loop: dict[cst.BaseStatement, list[Question]] = {}
+        for question in questions:
+            start = self._quiet_loop(question)
+            if start is not None:
+                by_loop.setdefault(start, []).append(question)
+        for start, asked in by_loop.items():
+            if self.claim():
+                shadow = self.names.fresh(f"{name}_{self.suffix}")
+                as_tuples = any(isinstance(question.item, cst.List) for question in asked)
+                self.insert_before(start, f"{shadow} = {self.built(name, as_tuples=as_tuples)}")
+                self._ask(shadow, asked, as_tuples=as_tuples)
+
+    def _quiet_loop(self, question: Question) -> cst.BaseStatement | None:
+        """Return the outermost statement that asks ``question`` again and again without a change of the list."""
+        found = None
+        for repetition in self.parents.repetitions(question.node):
+            statement = self.parents.statement(repetition) if not isinstance(repetition, Loop) else repetition
+            if statement is None or question.name in changed_during(statement, self.module):
+                return found
+            found = statement if self.parents.block(statement) else found
+        return found
 
     def _is_kept_simply(self, scope: Scope, uses: Uses) -> bool:
         own = all(bind.statement is scope or self.parents.scope(bind.statement) is scope for bind in uses.binds)
@@ -165,6 +200,9 @@ class ShadowRewriter(PlannedRewriter):
             items_text = source(_extension(line))
             text = self.extended(shadow, f"map(tuple, {items_text})" if as_tuples else items_text)
             self.insert_after(line, text or "")
+        self._ask(shadow, questions, as_tuples=as_tuples)
+
+    def _ask(self, shadow: str, questions: list[Question], *, as_tuples: bool) -> None:
         for question in questions:
             item = as_key(question.item, as_tuples=as_tuples)
             self.replace(question.node, expression(self.answer(shadow, question, item)))
