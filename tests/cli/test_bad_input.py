@@ -114,3 +114,9 @@ def test_a_folder_without_a_run_cannot_be_resumed(afterburner: Command, tmp_path
 def test_wrong_usage_is_told_without_a_traceback(afterburner: Command, wrong: list[str]) -> None:
     said = afterburner(*wrong)
     assert (said.code, "--help" in said.err) == (2, True)
+
+
+def test_a_package_that_the_sandbox_lacks_is_explained(afterburner: Command, tmp_path: Path, cases: Path) -> None:
+    (tmp_path / "heavy.py").write_text("import a_package_from_elsewhere\n")
+    said = afterburner("optimize", "heavy.py", "--tests", cases)
+    assert (said.code, "standard library alone" in said.err) == (1, True)

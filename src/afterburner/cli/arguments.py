@@ -2,7 +2,7 @@
 
 import math
 import tokenize
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
@@ -82,38 +82,44 @@ def limits_from(base: Limits, time_limit: float | None, memory_limit: float | No
     return base
 
 
-def problem_from(
-    sandbox: Sandbox,
-    *,
-    source: Path,
-    problem_id: str | None,
-    tests: Path | None,
-    entry_point: str | None = None,
-    checker: CheckerChoice = CheckerChoice.AUTO,
-    time_limit: float | None = None,
-    memory_limit: float | None = None,
-) -> Problem:
-    """Return the problem that a command is about: a built-in one, or one made of the user's tests.
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a program is to do, as the options say it."""
 
-    Raises:
-        UsageError: neither or both were named.
-        DataError: the tests can't be used.
+    problem_id: str | None
+    tests: Path | None
+    entry_point: str | None
+    checker: CheckerChoice
+    time_limit: float | None
+    memory_limit: float | None
 
-    """
-    if (problem_id is None) == (tests is None):
-        hint = "--tests cases/ for your own program, --problem ID for a built-in problem"
-        raise UsageError("name either --problem or --tests", hint=hint)
-    if problem_id is not None:
-        problem = builtin.load(problem_id, sandbox)
-    else:
-        assert tests is not None
-        kind = CheckerKind.TOKENS if checker is CheckerChoice.AUTO else CheckerKind(checker.value)
-        problem = Problem(
+    @property
+    def chooses_checker(self) -> bool:
+        """Whether the checker is ours to choose: the user brought tests and named none."""
+        return self.problem_id is None and self.checker is CheckerChoice.AUTO
+
+    def problem(self, sandbox: Sandbox, source: Path) -> Problem:
+        """Return the problem: a built-in one, or one made of the user's tests for the program in ``source``.
+
+        Raises:
+            UsageError: neither or both were named.
+            DataError: the tests can't be used.
+
+        """
+        if (self.problem_id is None) == (self.tests is None):
+            hint = "--tests cases/ for your own program, --problem ID for a built-in problem"
+            raise UsageError("name either --problem or --tests", hint=hint)
+        problem = self._own(source) if self.problem_id is None else builtin.load(self.problem_id, sandbox)
+        return replace(problem, limits=limits_from(problem.limits, self.time_limit, self.memory_limit))
+
+    def _own(self, source: Path) -> Problem:
+        assert self.tests is not None
+        kind = CheckerKind.TOKENS if self.checker is CheckerChoice.AUTO else CheckerKind(self.checker.value)
+        return Problem(
             id=source.stem,
             title=source.name,
             statement="",
-            tests=load_tests(tests, entry_point=entry_point),
-            entry_point=entry_point,
+            tests=load_tests(self.tests, entry_point=self.entry_point),
+            entry_point=self.entry_point,
             checker=CheckerSpec(kind=kind),
         )
-    return replace(problem, limits=limits_from(problem.limits, time_limit, memory_limit))

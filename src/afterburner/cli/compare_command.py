@@ -41,16 +41,7 @@ def compare(
     """
     first, second = arguments.read_solution(a), arguments.read_solution(b)
     with Monolith() as sandbox:
-        task = arguments.problem_from(
-            sandbox,
-            source=a,
-            problem_id=problem,
-            tests=tests,
-            entry_point=entry_point,
-            checker=checker,
-            time_limit=time_limit,
-            memory_limit=memory_limit,
-        )
+        task = arguments.Task(problem, tests, entry_point, checker, time_limit, memory_limit).problem(sandbox, a)
         judge = Judge(sandbox)
         with console.progress("comparing"):
             failed = _first_failure(judge, task, {a: first, b: second})

@@ -40,16 +40,7 @@ def judge(
     """
     solution = arguments.read_solution(file)
     with Monolith() as sandbox:
-        task = arguments.problem_from(
-            sandbox,
-            source=file,
-            problem_id=problem,
-            tests=tests,
-            entry_point=entry_point,
-            checker=checker,
-            time_limit=time_limit,
-            memory_limit=memory_limit,
-        )
+        task = arguments.Task(problem, tests, entry_point, checker, time_limit, memory_limit).problem(sandbox, file)
         referee = Judge(sandbox)
         with console.progress(f"judging {file.name}"):
             said = referee.judge(task, solution, effort=Effort(repeats=repeats), all_tests=all_tests)

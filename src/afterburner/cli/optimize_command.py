@@ -61,7 +61,8 @@ def optimize(
         if resume is not None:
             finished = _resumed(resume, sandbox, iterations, budget)
         else:
-            given, task = _given(file, sandbox, problem, tests, entry_point, checker, time_limit, memory_limit)
+            options = arguments.Task(problem, tests, entry_point, checker, time_limit, memory_limit)
+            given, task = _given(file, sandbox, options)
             assert file is not None
             config = RunConfig(
                 source=str(file),
@@ -79,31 +80,12 @@ def optimize(
     _conclude(finished, file, write=write, as_json=as_json)
 
 
-def _given(
-    file: Path | None,
-    sandbox: Sandbox,
-    problem: str | None,
-    tests: Path | None,
-    entry_point: str | None,
-    checker: arguments.CheckerChoice,
-    time_limit: float | None,
-    memory_limit: float | None,
-) -> tuple[Solution, Problem]:
+def _given(file: Path | None, sandbox: Sandbox, options: arguments.Task) -> tuple[Solution, Problem]:
     if file is None:
         raise UsageError("no FILE was given", hint="afterburner optimize slow.py --tests cases/")
     given = arguments.read_solution(file)
-    task = arguments.problem_from(
-        sandbox,
-        source=file,
-        problem_id=problem,
-        tests=tests,
-        entry_point=entry_point,
-        checker=checker,
-        time_limit=time_limit,
-        memory_limit=memory_limit,
-    )
-    is_free = problem is None and checker is arguments.CheckerChoice.AUTO
-    return given, strictest(task, given, Judge(sandbox)) if is_free else task
+    task = options.problem(sandbox, file)
+    return given, strictest(task, given, Judge(sandbox)) if options.chooses_checker else task
 
 
 def _resumed(path: Path, sandbox: Sandbox, iterations: int, budget: float) -> Finished:
@@ -136,8 +118,8 @@ def _conclude(finished: Finished, file: Path | None, *, write: bool, as_json: bo
         console.stdout.print(f"nothing better was found in {len(finished.attempts) - 1} proposals", highlight=False)
     if outcome.improved:
         console.say(f"better program: {finished.folder.path / 'best.py'}")
-        if write and file is not None:
-            _overwrite(file, outcome.final)
+        if write:
+            _overwrite(file or Path(finished.folder.config().source), outcome.final)
     console.say(f"report: {finished.folder.path / 'report.html'}")
 
 
@@ -148,6 +130,8 @@ def _refuse(finished: Finished) -> None:
     console.say(f"the given program fails its own tests: {failure.verdict.value}{reason} on test {failure.test}")
     if failure.detail:
         console.say(failure.detail)
+    if "ModuleNotFoundError" in failure.detail:
+        console.say("hint: programs run with Python's standard library alone; other packages are not in the sandbox")
     console.say("hint: there is nothing safe to optimise until it passes; see `afterburner judge --all-tests`")
     raise typer.Exit(1)
 

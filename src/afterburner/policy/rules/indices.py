@@ -161,3 +161,8 @@ def _enumerated(iterable: cst.BaseExpression, aliases: Aliases) -> Bounds | None
         return start, None, 1
     length = Index(terms=frozenset([(f"len({over.value})", 1)]))
     return start, start.plus(length).shifted(-1), 1
+
+
+def ranged(iterable: cst.BaseExpression, aliases: Aliases) -> Bounds | None:
+    """Return (first value, last value, step) of ``range(...)`` with a step of 1 or -1."""
+    return _ranged(iterable, aliases)

@@ -20,7 +20,7 @@ from afterburner.policy.rules.indices import Aliases, Counting, Index, aliases_o
 from afterburner.policy.rules.rule import Safety, rule
 
 
-class _Elements(PlannedRewriter):
+class StableElements(PlannedRewriter):
     """Tells which subscripts could be read once instead of again and again."""
 
     def accesses(self, inside: cst.CSTNode, index: str) -> dict[str, list[cst.Subscript]]:
@@ -106,7 +106,7 @@ for price, amount in zip(prices, amounts):
 print(total)
 """,
 )
-class WalkElements(_Elements):
+class WalkElements(StableElements):
     def plan(self) -> None:
         for loop in walk(self.module):
             if not isinstance(loop, cst.For) or not isinstance(loop.target, cst.Name):
@@ -196,7 +196,7 @@ for i in range(1, n):
 print(grid[n - 1][n - 1])
 """,
 )
-class RowOfGrid(_Elements):
+class RowOfGrid(StableElements):
     def plan(self) -> None:
         for loop in walk(self.module):
             if not isinstance(loop, cst.For) or not self._is_long(loop) or not self.parents.block(loop):

@@ -173,6 +173,13 @@ def containers_in(function: cst.FunctionDef) -> set[str]:
     return {name for name in found if name in parameters(function)}
 
 
+def reads_nodes(function: cst.FunctionDef) -> bool:
+    """Tell whether ``function`` follows its parameters from node to node: trees are walked once, a cache only costs."""
+    names = set(parameters(function))
+    arguments = (argument.value for call in calls_of(function, function.body) for argument in call.args)
+    return any(isinstance(part, cst.Attribute) and name_of(part.value) in names for part in arguments)
+
+
 def _has_mutable_type(param: cst.Param) -> bool:
     return param.annotation is not None and code(param.annotation.annotation).startswith(_MUTABLE_TYPES)
 

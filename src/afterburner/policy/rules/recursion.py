@@ -11,6 +11,7 @@ from afterburner.policy.rules.purity import (
     is_plain,
     is_pure_function,
     parameters,
+    reads_nodes,
     stale_names,
     unhashable_parameters,
 )
@@ -80,6 +81,7 @@ class CachingRewriter(PlannedRewriter):
             is_plain(function)
             and bool(parameters(function))
             and is_pure_function(function, self.module)
+            and not reads_nodes(function)
             and not stale_names(function, self.module, self.parents)
         )
 

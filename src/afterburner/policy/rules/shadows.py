@@ -193,7 +193,7 @@ class ShadowRewriter(PlannedRewriter):
             is_empty = isinstance(bind.value, cst.List) and not bind.value.elements
             built = self.empty() if is_empty else self.built(name, as_tuples=as_tuples)
             grown = None if as_tuples else self._rebuilt(bind, name, shadow)
-            self._insert_built(bind, grown or f"{shadow} = {built}")
+            self._insert_built(bind, name, grown or f"{shadow} = {built}")
         for call in uses.appends:
             self._insert_grown(call, shadow, name, as_tuples=as_tuples)
         for line in uses.extends:
@@ -216,11 +216,12 @@ class ShadowRewriter(PlannedRewriter):
             return None
         return self.extended(shadow, source(value.right))
 
-    def _insert_built(self, bind: Bind, text: str) -> None:
+    def _insert_built(self, bind: Bind, name: str, text: str) -> None:
         if isinstance(bind.statement, cst.FunctionDef):
             self.insert_first(bind.statement, text)
         else:
-            self.insert_after(bind.statement, text)
+            parts = (part for part in walk(bind.statement) if isinstance(part, cst.BaseSmallStatement))
+            self.insert_after_small(next(part for part in parts if names_in(part) & {name}), text)
 
     def _insert_grown(self, call: cst.Call, shadow: str, name: str, *, as_tuples: bool) -> None:
         item = call.args[0].value
