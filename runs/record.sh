@@ -8,8 +8,9 @@ here=$(pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 (cd "$work" && "$here/.venv/bin/afterburner" demo --out demo 2>/dev/null) > docs/recorded/demo.txt
+.venv/bin/python runs/picture.py "$work/demo" > docs/recorded/demo.svg
 {
-    echo "$(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), Linux $(uname -r | cut -d- -f1), $(.venv/bin/python --version)"
+    echo "$(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), Linux $(uname -r | cut -d- -f1), $(.venv/bin/python --version), commit $(git rev-parse --short HEAD)"
 } > docs/recorded/machine.txt
 .venv/bin/afterburner doctor 2>/dev/null > docs/recorded/doctor.txt
 .venv/bin/python scripts/generate.py
