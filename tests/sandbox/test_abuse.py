@@ -659,7 +659,6 @@ def test_the_next_run_finds_nothing(run, stash, is_there):
     assert words(run(LIBC + f"print(bool({is_there}))")) == ["False"]
 
 
-@pytest.mark.xfail(reason="the user's keyring outlives a run: needs seccomp", strict=True)
 def test_the_next_run_finds_no_key(run):
     """54."""
     run(LIBC + "libc.syscall(248, b'user', b'stash', b'hello', 5, -4)")
@@ -708,7 +707,7 @@ def test_no_descriptor_is_open_but_those_of_the_run(run, entry_point):
     """
     seen = run(source, encoding.encode([]) if entry_point else b"", entry_point=entry_point)
     assert seen.stdout.split()[:3] == [b"0", b"1", b"2"]
-    assert len(seen.stdout.split()) == (5 if entry_point else 3)
+    assert len(seen.stdout.split()) == (4 if entry_point else 3)
 
 
 @pytest.mark.namespaces("root", "user")
@@ -816,7 +815,6 @@ print(*[name for name, call in calls.items() if call() != -1])
     assert words(run(LIBC + source)) == []
 
 
-@pytest.mark.xfail(reason="user namespaces are open to programs: needs seccomp", strict=True)
 @pytest.mark.namespaces("user")
 def test_no_user_namespace_can_be_made(run):
     """60."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from afterburner.core.errors import SandboxError
 from afterburner.core.execution import Limits, Program
 from afterburner.sandbox.cell import wire
+from afterburner.sandbox.system_calls import compiled_filter
 
 MOST_TEMPLATES = 6
 """Programs kept ready at one time: a comparison needs two, a race a few; each costs the memory of a small process."""
@@ -37,7 +38,7 @@ class Run:
 class Cell:
     """One warm cell, pinned to processor ``cpu``."""
 
-    def __init__(self, *, cpu: int | None, namespaces: bool = True) -> None:
+    def __init__(self, *, cpu: int, namespaces: bool = True) -> None:
         """Start the cell, with namespaces where the kernel grants them.
 
         Raises:
@@ -46,7 +47,7 @@ class Cell:
         """
         ours, theirs = socket.socketpair()
         code = f"import sys; sys.path.insert(0, {_ROOT!r}); from afterburner.sandbox.cell.warden import main; "
-        code += f"main({theirs.fileno()}, {_ROOT!r}, {cpu!r}, {next(_numbers)}, namespaces={namespaces})"
+        code += f"main({theirs.fileno()}, {_ROOT!r})"
         command = [interpreter(), "-S", "-s", "-P", "-B", "-c", code]
         self._process = subprocess.Popen(  # noqa: S603 - our own code
             command,
@@ -61,6 +62,8 @@ class Cell:
         self._socket = ours
         self._ready: OrderedDict[tuple[Program, Limits], str] = OrderedDict()
         self._keys = itertools.count()
+        wishes: dict[str, object] = {"cpu": cpu, "number": next(_numbers), "namespaces": namespaces}
+        self._send(wire.Frame(wishes, compiled_filter()))
         hello = self._receive()
         self.layers: tuple[str, ...] = tuple(hello.header["layers"])  # type: ignore[arg-type]
         self.refused: dict[str, str] = dict(hello.header["refused"])  # type: ignore[call-overload]

@@ -173,7 +173,7 @@ class CountingWhile(PlannedRewriter):
 
     def _is_fixed(self, bound: cst.BaseExpression, loop: cst.While) -> bool:
         """Tell whether the bound stays the same; the elements of a list may change, its length may not."""
-        if not is_pure(bound) or names_in(bound) & (assigned_names(loop) | _resized(loop)):
+        if not is_pure(bound) or names_in(bound) & (assigned_names(loop) | resized_names(loop)):
             return False
         parts = [*walk(bound)]
         if any(isinstance(part, cst.Attribute) for part in parts) and any(map(_is_attribute_target, walk(loop))):
@@ -265,7 +265,7 @@ def _is_attribute_target(node: cst.CSTNode) -> bool:
     return isinstance(node, cst.AssignTarget | cst.AugAssign) and isinstance(node.target, cst.Attribute)
 
 
-def _resized(loop: cst.CSTNode) -> set[str | None]:
+def resized_names(loop: cst.CSTNode) -> set[str | None]:
     """Return the variables whose length may change in ``loop``."""
     found: set[str | None] = set()
     for part in walk(loop):

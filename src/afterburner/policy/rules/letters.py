@@ -11,7 +11,10 @@ from afterburner.policy.rules.rule import Safety, rule
 from afterburner.policy.rules.shadows import is_sequence
 
 _ASKED = "isalpha isdigit isalnum isspace isupper islower isnumeric isdecimal".split()  # noqa: SIM905
-_LOOPS = ("for _c in _s:\n    if {test}:\n        _n += 1", "for _i in range(len(_s)):\n    if {element}:\n        _n += 1")
+_LOOPS = (
+    "for _c in _s:\n    if {test}:\n        _n += 1",
+    "for _i in range(len(_s)):\n    if {element}:\n        _n += 1",
+)
 _COUNTS = ("sum(1 for _c in _s if {test})", "sum([1 for _c in _s if {test}])", "len([_c for _c in _s if {test}])")
 
 
@@ -72,9 +75,7 @@ print(spaces, sum(1 for letter in text if letter in "aeiou"))
 """,
 )
 class CountByMethod(IdiomRewriter):
-    idioms = tuple(
-        Idiom(_loops(test), f"_n += {template}") for template, test in (_EQUAL, _AMONG, *_METHODS)
-    )
+    idioms = tuple(Idiom(_loops(test), f"_n += {template}") for template, test in (_EQUAL, _AMONG, *_METHODS))
 
     def allows(self, found: Found, window: list[cst.BaseStatement]) -> bool:
         name = found.name("_s")
@@ -101,7 +102,7 @@ class CountOfLetters(ExpressionRewriter):
 
 
 def _kept(test: str) -> tuple[str, ...]:
-    loop = 'for _c in _s:\n    if {0}:\n        _w += _c'
+    loop = "for _c in _s:\n    if {0}:\n        _w += _c"
     return (loop.format(test), loop.format(f"{test}"))
 
 
@@ -155,9 +156,7 @@ print(len(kept), kept[:20])
 )
 class LettersLeftOutInLoop(IdiomRewriter):
     idioms = tuple(
-        Idiom(
-            tuple(f"_w = ''\nfor _c in _s:\n    if {test}:\n        _w += _c" for test in tests), f"_w = {template}"
-        )
+        Idiom(tuple(f"_w = ''\nfor _c in _s:\n    if {test}:\n        _w += _c" for test in tests), f"_w = {template}")
         for template, tests in _SIEVES
     )
 
@@ -184,7 +183,10 @@ print(len(letters), letters[:5])
 class FilterByMethod(ExpressionRewriter):
     idioms = (
         *(Idiom((f"[_c for _c in _s if _c.{method}()]",), f"list(filter(str.{method}, _s))") for method in _ASKED),
-        *(Idiom((f"tuple(_c for _c in _s if _c.{method}())",), f"tuple(filter(str.{method}, _s))") for method in _ASKED),
+        *(
+            Idiom((f"tuple(_c for _c in _s if _c.{method}())",), f"tuple(filter(str.{method}, _s))")
+            for method in _ASKED
+        ),
         *(
             Idiom((f"{kind}(_c for _c in _s if not _c.isspace())",), f"{kind}(''.join(_s.split()))")
             for kind in ("tuple", "list")

@@ -13,6 +13,7 @@ from afterburner.policy.rules.analysis import (
     mentions,
     name_of,
     names_in,
+    normalized,
     walk,
 )
 from afterburner.policy.rules.building import PlannedRewriter, expression
@@ -199,31 +200,52 @@ print(grid[n - 1][n - 1])
 class RowOfGrid(StableElements):
     def plan(self) -> None:
         for loop in walk(self.module):
-            if not isinstance(loop, cst.For) or not self._is_long(loop) or not self.parents.block(loop):
+            if not isinstance(loop, cst.For | cst.While) or not self._is_long(loop) or not self.parents.block(loop):
                 continue
-            around = next((each for each in self.parents.loops(loop) if isinstance(each, cst.For)), None)
-            if around is None:
-                continue
-            rows = self._rows(loop, around)
-            if rows and not any(self.is_planned(node) for nodes in rows.values() for node in nodes) and self.claim():
+            rows = self._rows(loop)
+            if rows and self.claim():
                 self._look_up_once(loop, rows)
 
-    def _is_long(self, loop: cst.For) -> bool:
-        """Tell whether a loop has many rounds: not one over the four directions."""
+    def _is_long(self, loop: cst.For | cst.While) -> bool:
+        """Tell whether a loop may have many rounds: not one over the four directions."""
+        if isinstance(loop, cst.While):
+            return True
         counted = next((found for n in (1, 2, 3) if (found := arguments(loop.iter, "range", count=n))), None)
-        return counted is not None and not all(isinstance(each, cst.Integer) for each in counted)
+        if counted is not None:
+            return not all(isinstance(each, cst.Integer) for each in counted)
+        return isinstance(loop.iter, cst.Call | cst.Name)
 
-    def _rows(self, loop: cst.For, around: cst.For) -> dict[tuple[str, str], list[cst.Subscript]]:
+    def _rows(self, loop: cst.For | cst.While) -> dict[tuple[str, str], list[cst.Subscript]]:
         changing = assigned_names(loop)
-        variables = names_in(around.target) - changing
+        counted = {
+            name for each in self.parents.loops(loop) if isinstance(each, cst.For) for name in names_in(each.target)
+        }
         found: dict[tuple[str, str], list[cst.Subscript]] = {}
-        for node in walk(loop.body):
+        for node in walk(loop):
             row = self._row(node)
             if row is None or not isinstance(node, cst.Subscript) or not isinstance(node.value, cst.Subscript):
                 continue
-            if row[1] in variables and not self._is_shadowed(node, loop, row[1]):
+            shadowed = any(self._is_shadowed(node, loop, name) for name in row[1])
+            if row[1] & changing or shadowed or self.is_planned(node.value):
+                continue
+            certain = row[1] <= counted and not row[2].endswith(" + 1")
+            if certain or not self._is_guarded(node, loop):
                 found.setdefault((row[0], row[2]), []).append(node.value)
         return {key: nodes for key, nodes in found.items() if self.is_stable(key[0], loop)}
+
+    def _is_guarded(self, node: cst.CSTNode, loop: cst.CSTNode) -> bool:
+        """Tell whether a condition may keep ``node`` from being computed: its row may not exist."""
+        child = node
+        for around in self.parents.ancestors(node):
+            if around is loop:
+                return False
+            if isinstance(around, cst.If | cst.IfExp | cst.BooleanOperation) and child not in (
+                getattr(around, "test", None),
+                getattr(around, "left", None),
+            ):
+                return True
+            child = around
+        return False
 
     def _is_shadowed(self, node: cst.CSTNode, loop: cst.CSTNode, variable: str) -> bool:
         for around in self.parents.ancestors(node):
@@ -233,25 +255,24 @@ class RowOfGrid(StableElements):
                 return True
         return False
 
-    def _row(self, node: cst.CSTNode) -> tuple[str, str, str] | None:
-        """Return (grid, i, "i" or "i - 1") for ``grid[i][...]`` and ``grid[i - 1][...]``."""
+    def _row(self, node: cst.CSTNode) -> tuple[str, set[str], str] | None:
+        """Return (grid, {i}, "i - 1") for ``grid[i - 1][...]``."""
         outer = index_of(node)
         inner = index_of(outer[0]) if outer else None
         grid = name_of(inner[0]) if inner else None
-        if inner is None or grid is None:
+        if inner is None or grid is None or grid in names_in(inner[1]):
             return None
-        index = inner[1]
-        if isinstance(index, cst.Name):
-            return grid, index.value, index.value
-        if isinstance(index, cst.BinaryOperation) and isinstance(index.operator, cst.Subtract):
-            name = name_of(index.left)
-            one = isinstance(index.right, cst.Integer) and index.right.value == "1"
-            return (grid, name, f"{name} - 1") if name and one else None
-        return None
+        parts = [part for part in walk(inner[1]) if isinstance(part, cst.BaseExpression)]
+        if not all(
+            isinstance(part, cst.Name | cst.Integer | cst.BinaryOperation | cst.UnaryOperation) for part in parts
+        ):
+            return None
+        return grid, names_in(inner[1]), normalized(inner[1])
 
-    def _look_up_once(self, loop: cst.For, rows: dict[tuple[str, str], list[cst.Subscript]]) -> None:
+    def _look_up_once(self, loop: cst.For | cst.While, rows: dict[tuple[str, str], list[cst.Subscript]]) -> None:
         for (grid, index), nodes in rows.items():
-            name = self.names.fresh(f"{grid}_row_before" if index.endswith(" - 1") else f"{grid}_row")
+            ends = {" - 1": "_row_before", " + 1": "_row_after"}
+            name = self.names.fresh(f"{grid}{next((ends[end] for end in ends if index.endswith(end)), '_row')}")
             self.insert_before(loop, f"{name} = {grid}[{index}]\n")
             for node in nodes:
                 self.replace(node, cst.Name(name))

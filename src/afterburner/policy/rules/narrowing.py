@@ -126,7 +126,7 @@ def _parts(test: cst.BaseExpression, number: str, meanings: dict[str, Linear]) -
         left = target.comparator
 
 
-def _solved(  # noqa: PLR0913, PLR0917 - the comparison in its parts
+def _solved(
     text: str,
     left: cst.BaseExpression,
     operator: str,

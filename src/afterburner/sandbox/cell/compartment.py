@@ -4,7 +4,7 @@ Every wall is tried by itself; those that the kernel refuses are missing from th
 
 Covered: other processes, the network, the host's files, IPC objects and host name are out of sight; the root is
 read-only; ``/tmp`` and ``/dev/shm`` are bounded and private.
-Not covered: system calls are not filtered, and no control group bounds memory: limits rest on the warden's sampling.
+Not covered: no control group bounds memory, so that limits rest on the warden's sampling; files in memory are not counted.
 """
 
 import _socket

@@ -236,16 +236,29 @@ def _socketpair() -> tuple[_socket.socket, _socket.socket]:
     return ours, theirs
 
 
-def _start_zygote(root: str, cpu: int | None) -> tuple[int, _socket.socket]:
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the caller wants the cell to be like."""
+
+    cpu: int
+    """The processor of the runs."""
+    number: int
+    """Tells this cell's user from that of other cells."""
+    namespaces: bool
+    system_call_filter: bytes
+    """Compiled; empty: there is none to be had."""
+
+
+def _start_zygote(root: str, plan: Plan) -> tuple[int, _socket.socket]:
     ours, theirs = _socketpair()
     pid = os.fork()
     if pid == 0:
-        _become_zygote(root, cpu, theirs)
+        _become_zygote(root, plan, theirs)
     theirs.close()
     return pid, ours
 
 
-def _become_zygote(root: str, cpu: int | None, theirs: _socket.socket) -> NoReturn:
+def _become_zygote(root: str, plan: Plan, theirs: _socket.socket) -> NoReturn:
     linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
     linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
     os.chdir("/")  # a folder of the host held open as the current one would be a way out of the private root
@@ -255,35 +268,49 @@ def _become_zygote(root: str, cpu: int | None, theirs: _socket.socket) -> NoRetu
         hard = resource.getrlimit(kind)[1]
         bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(kind, (bound, bound))
-    if cpu is not None:
-        os.sched_setaffinity(0, {cpu})
+    os.sched_setaffinity(0, {plan.cpu})
     os.set_inheritable(theirs.fileno(), True)  # noqa: FBT003 - the signature of os
+    refusal = _filter_system_calls(plan.system_call_filter)
     code = (
         f"import sys; sys.path.insert(0, {root!r}); "
         f"from afterburner.sandbox.cell.zygote import main; "
-        f"main({theirs.fileno()}, shares_user={os.geteuid() != 0})"
+        f"main({theirs.fileno()}, shares_user={os.geteuid() != 0}, unfiltered={refusal!r})"
     )
     environment = {"PATH": "/usr/bin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0"}  # noqa: S108
     os.execve(sys.executable, [sys.executable, "-S", "-s", "-P", "-B", "-c", code], environment)  # noqa: S606
 
 
-def main(caller_fd: int, root: str, cpu: int | None, number: int, *, namespaces: bool) -> None:
+def _filter_system_calls(program: bytes) -> str | None:
+    """Put the filter on this process; return why that can't be done, or None."""
+    if not program:
+        return "libseccomp is not installed"
+    try:
+        linux.filter_system_calls(program)
+    except OSError as error:
+        return str(error)
+    return None
+
+
+def main(caller_fd: int, root: str) -> None:
     """Build a cell around this process's children and serve the caller on the socket ``caller_fd``."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    caller = _socket.socket(fileno=caller_fd)
+    wishes = wire.receive(caller)
+    header = wishes.header
+    plan = Plan(int(str(header["cpu"])), int(str(header["number"])), bool(header["namespaces"]), wishes.payload)
     walls = Compartment()
-    if namespaces:
+    if plan.namespaces:
         compartment.enter_namespaces(walls)
     if "pid-namespace" in walls.layers:
         first = os.fork()
         if first:
-            os.close(caller_fd)
+            caller.close()
             os._exit(_exit_code_of(first))
         linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
     else:
         linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
-    caller = _socket.socket(fileno=caller_fd)
     try:
-        _build_and_serve(caller, walls, root, cpu, number)
+        _build_and_serve(caller, walls, root, plan)
     except wire.Closed:
         pass
     finally:
@@ -292,14 +319,17 @@ def main(caller_fd: int, root: str, cpu: int | None, number: int, *, namespaces:
                 os.kill(pid, signal.SIGKILL)
 
 
-def _build_and_serve(caller: _socket.socket, walls: Compartment, root: str, cpu: int | None, number: int) -> None:
-    zygote_pid, zygote = _start_zygote(root, cpu)
-    wire.receive(zygote)
-    if cpu is not None:
-        _stay_off(cpu)
+def _build_and_serve(caller: _socket.socket, walls: Compartment, root: str, plan: Plan) -> None:
+    zygote_pid, zygote = _start_zygote(root, plan)
+    unfiltered = wire.receive(zygote).header["unfiltered"]
+    _stay_off(plan.cpu)
     scratch_bytes = 256 << 20
-    compartment.build(walls, scratch_bytes=scratch_bytes, folders=compartment.toolchain_folders(), number=number)
+    compartment.build(walls, scratch_bytes=scratch_bytes, folders=compartment.toolchain_folders(), number=plan.number)
     walls.layers += ["no-new-privileges", "resource-limits"]
+    if unfiltered is None:
+        walls.layers.append("seccomp")
+    else:
+        walls.refused["seccomp"] = str(unfiltered)
     wire.send(caller, wire.Frame({"layers": walls.layers, "refused": walls.refused}))
     warden = Warden(caller, walls, zygote, zygote_pid)
     try:

@@ -53,10 +53,11 @@ COMPILE_BYTES = 2 << 30
 """Address space for a compilation, the interpreter's own few dozen MiB included."""
 
 
-def main(control_fd: int, *, shares_user: bool) -> None:
+def main(control_fd: int, *, shares_user: bool, unfiltered: str | None) -> None:
     """Serve the warden: one request is one template. Ends when the warden does.
 
     ``shares_user``: the runs belong to this process's own user, since there is no right to change it.
+    ``unfiltered``: why the filter of system calls could not be put on this process; handed back to the warden.
     """
     if shares_user:
         _close_memory()
@@ -71,7 +72,7 @@ def main(control_fd: int, *, shares_user: bool) -> None:
     gc.collect()
     # What lives now lives for good: programs' collections neither visit it nor copy its pages.
     gc.freeze()
-    wire.send(control, wire.Frame({"ready": True}))
+    wire.send(control, wire.Frame({"unfiltered": unfiltered}))
     while True:
         try:
             frame = wire.receive(control)
