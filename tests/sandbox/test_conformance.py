@@ -4,13 +4,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from itertools import pairwise
 from textwrap import dedent
 
 import pytest
 
 from afterburner.core import encoding
-from afterburner.core.errors import UsageError
+from afterburner.core.errors import SandboxError, UsageError
 from afterburner.core.execution import Limits, Program
 from afterburner.core.objective import Clock
 from afterburner.core.status import Status
@@ -19,6 +20,7 @@ from afterburner.sandbox.port import Sandbox
 
 BACKENDS = {
     "monolith": Monolith,
+    "without-namespaces": partial(Monolith, namespaces=False),
 }
 
 MIB = 1 << 20
@@ -27,6 +29,10 @@ MIB = 1 << 20
 @pytest.fixture(scope="module", params=BACKENDS.values(), ids=BACKENDS)
 def sandbox(request) -> Iterator[Sandbox]:
     with closing(request.param()) as opened:
+        try:
+            opened.layers()
+        except SandboxError as error:
+            pytest.skip(f"not to be had here: {error.message}")
         yield opened
 
 
@@ -577,7 +583,7 @@ def test_deep_recursion_with_a_raised_limit_works(run):
 
 
 def test_the_scratch_may_be_written_and_read(run):
-    assert run("open('/tmp/x', 'w').write('kept')\nprint(open('/tmp/x').read())").stdout == b"kept\n"
+    assert run("open('x', 'w').write('kept')\nprint(open('x').read())").stdout == b"kept\n"
 
 
 def test_the_layers_are_named(sandbox, run):

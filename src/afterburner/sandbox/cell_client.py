@@ -65,6 +65,10 @@ class Cell:
         wishes: dict[str, object] = {"cpu": cpu, "number": next(_numbers), "namespaces": namespaces}
         self._send(wire.Frame(wishes, compiled_filter()))
         hello = self._receive()
+        if "error" in hello.header:
+            self.close()
+            hint = "use a Python that every user can read, as an ordinary user or where mount namespaces are to be had"
+            raise SandboxError(f"the sandbox can't be built here: {hello.header['error']}", hint=hint)
         self.layers: tuple[str, ...] = tuple(hello.header["layers"])  # type: ignore[arg-type]
         self.refused: dict[str, str] = dict(hello.header["refused"])  # type: ignore[call-overload]
 

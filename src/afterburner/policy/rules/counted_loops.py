@@ -65,11 +65,11 @@ def falls(values):
         i += 1
     return found
 
-def divisors(n):
+def disjoint(n):
     found = 0
     d = 1
     while d <= n:
-        if n % d:
+        if n & d:
             d += 1
             continue
         found += 1
@@ -77,7 +77,7 @@ def divisors(n):
     return found
 
 print(falls([i * 7919 % 10007 for i in range(300000)]))
-print(divisors(720720))
+print(disjoint(300000))
 """,
     after="""\
 def falls(values):
@@ -87,16 +87,16 @@ def falls(values):
             found += 1
     return found
 
-def divisors(n):
+def disjoint(n):
     found = 0
     for d in range(1, n + 1):
-        if n % d:
+        if n & d:
             continue
         found += 1
     return found
 
 print(falls([i * 7919 % 10007 for i in range(300000)]))
-print(divisors(720720))
+print(disjoint(300000))
 """,
 )
 class CountingWhile(PlannedRewriter):

@@ -16,7 +16,7 @@ from afterburner.policy.rules.analysis import (
     parts_of,
     walk,
 )
-from afterburner.policy.rules.building import PlannedRewriter
+from afterburner.policy.rules.building import PlannedRewriter, source
 from afterburner.policy.rules.counted_loops import resized_names
 from afterburner.policy.rules.parents import Loop
 from afterburner.policy.rules.rule import Safety, rule
@@ -33,13 +33,13 @@ _DIVISIONS = (cst.Divide, cst.FloorDivide, cst.Modulo, cst.Power, cst.LeftShift)
     aims=[Objective.TIME],
     speedup=1.25,
     before="""\
-def longest_rising(values):
-    best = [1] * len(values)
+def pairs(values, limit):
+    found = 0
     for i in range(len(values)):
         for j in range(i):
-            if values[j] < values[i] and best[j] + 1 > best[i]:
-                best[i] = best[j] + 1
-    return best
+            if values[j] < values[i] and values[i] - values[j] < limit * 2:
+                found += 1
+    return found
 
 def letters(text):
     found = [0] * 26
@@ -47,17 +47,18 @@ def letters(text):
         found[ord(letter) - ord("a")] += len(text)
     return found
 
-print(sum(longest_rising([i * 7919 % 1009 for i in range(900)])), letters("afterburner" * 5000))
+print(pairs([i * 7919 % 1009 for i in range(900)], 50), letters("afterburner" * 5000))
 """,
     after="""\
-def longest_rising(values):
-    best = [1] * len(values)
+def pairs(values, limit):
+    found = 0
+    limit_2 = limit * 2
     for i in range(len(values)):
         values_i = values[i]
         for j in range(i):
-            if values[j] < values_i and best[j] + 1 > best[i]:
-                best[i] = best[j] + 1
-    return best
+            if values[j] < values_i and values_i - values[j] < limit_2:
+                found += 1
+    return found
 
 def letters(text):
     found = [0] * 26
@@ -67,7 +68,7 @@ def letters(text):
         found[ord(letter) - ord_a] += len_text
     return found
 
-print(sum(longest_rising([i * 7919 % 1009 for i in range(900)])), letters("afterburner" * 5000))
+print(pairs([i * 7919 % 1009 for i in range(900)], 50), letters("afterburner" * 5000))
 """,
 )
 class InvariantInInnerLoop(PlannedRewriter):
@@ -77,9 +78,9 @@ class InvariantInInnerLoop(PlannedRewriter):
                 continue
             found = self._invariants(loop)
             if found and self.claim():
-                for text, nodes in found.items():
+                for nodes in found.values():
                     name = self._named(nodes[0])
-                    self.insert_before(loop, f"{name} = {text}")
+                    self.insert_before(loop, f"{name} = {source(nodes[0])}")
                     for node in nodes:
                         self.replace(node, cst.Name(name))
 

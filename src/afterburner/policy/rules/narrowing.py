@@ -3,6 +3,7 @@
 An equation gives the one number that can satisfy it, inequalities narrow the range.
 """
 
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ import libcst as cst
 from afterburner.core.objective import Objective
 from afterburner.policy.rules.analysis import (
     assigned_names,
+    changed_during,
     code,
     is_pure,
     mentions,
@@ -117,13 +119,14 @@ def _parts(test: cst.BaseExpression, number: str, meanings: dict[str, Linear]) -
         text = code(test)
         yield Part(f"({text})" if isinstance(test, cst.BooleanOperation | cst.IfExp) and not test.lpar else text)
         return
-    left = test.left
+    left, parts = test.left, []
     for target in test.comparisons:
         operator = code(target.operator).strip()
         text = f"{code(left)} {operator} {code(target.comparator)}"
         known = operator in _FLIPPED
-        yield (known and _solved(text, left, operator, target.comparator, number, meanings)) or Part(text)
+        parts.append((known and _solved(text, left, operator, target.comparator, number, meanings)) or Part(text))
         left = target.comparator
+    yield from parts if any(part.operator for part in parts) else [Part(code(test))]
 
 
 def _solved(
@@ -179,6 +182,16 @@ print(ways(1200))
 """
 
 _AFTER_EQUATION = """\
+def ways(total):
+    count = 0
+    for fifties in range(total // 50 + 1):
+        for twenties in range(total // 20 + 1):
+            tens, rest = divmod(total - 50 * fifties - 20 * twenties, 10)
+            if rest == 0 and tens in range(total // 10 + 1):
+                count += 1
+    return count
+
+print(ways(1200))
 """
 
 
@@ -236,7 +249,13 @@ for x in range(most + 1):
             ways += 1
 print(ways)
 """,
-    after="",
+    after="""\
+most, total = 1000, 1500
+ways = 0
+for x in range(most + 1):
+    ways += max(0, min(most + 1, total - x + 1) - max(0, total - most - x))
+print(ways)
+""",
 )
 class RangeFromCondition(PlannedRewriter):
     def plan(self) -> None:
@@ -250,20 +269,24 @@ class RangeFromCondition(PlannedRewriter):
         lows = [part.bound.plus(part.operator == ">").text() for part in bounded if part.operator in {">", ">="}]
         highs = [part.bound.plus(part.operator == "<=").text() for part in bounded if part.operator in {"<", "<="}]
         low, high = _extreme("max", [start, *lows]), _extreme("min", [stop, *highs])
-        tests = [part.text for part in search.parts if part not in bounded]
         counted = _counted(search)
-        if not tests and counted is not None:
+        if len(bounded) == len(search.parts) and counted is not None:
             difference = high if low == "0" else f"{high} - {low}"
             self.replace_statement(search.loop, f"{counted} += max(0, {difference})")
             return
         limits = high if low == "0" else f"{low}, {high}"
-        body = indented(search.body)
-        if tests:
-            body = f"if {' and '.join(tests)}:\n{body}"
-            body = "".join(f"    {line}\n" for line in (search.heading() + body).splitlines())
-        else:
-            body = indented([*search.named, *search.body.body])
-        self.replace_statement(search.loop, f"for {search.number} in range({limits}):\n{body}")
+        own = {search.number} | changed_during(search.loop, self.module)
+        tests = [part.text for part in search.parts if part not in bounded]
+        outer = [test for test in tests if not names_in(cst.parse_expression(test)) & own and "(" not in test]
+        inner = [test for test in tests if test not in outer]
+        body = search.heading() + _under(inner, indented(search.body, levels=0))
+        loop = f"for {search.number} in range({limits}):\n{textwrap.indent(body, '    ')}"
+        self.replace_statement(search.loop, _under(outer, loop))
+
+
+def _under(tests: list[str], body: str) -> str:
+    """Return statements under the condition that all ``tests`` are true."""
+    return f"if {' and '.join(tests)}:\n{textwrap.indent(body, '    ')}" if tests else body
 
 
 def _extreme(function: str, texts: list[str]) -> str:

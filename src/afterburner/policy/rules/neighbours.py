@@ -34,22 +34,24 @@ class _Reads:
     aims=[Objective.TIME],
     speedup=1.5,
     before="""\
-values = [i * 7919 % 10007 for i in range(300000)]
-rises = 0
-for i in range(1, len(values)):
-    if values[i] > values[i - 1]:
-        rises += values[i] - values[i - 1]
-print(rises)
-print(sum(values[i] < values[i + 1] > values[i + 2] for i in range(len(values) - 2)))
+def count(values):
+    rises = 0
+    for i in range(1, len(values)):
+        if values[i] > values[i - 1]:
+            rises += values[i] - values[i - 1]
+    return rises + sum(values[i] < values[i + 1] > values[i + 2] for i in range(len(values) - 2))
+
+print(count([i * 7919 % 10007 for i in range(300000)]))
 """,
     after="""\
-values = [i * 7919 % 10007 for i in range(300000)]
-rises = 0
-for value_0, value_1 in zip(values, values[1:]):
-    if value_1 > value_0:
-        rises += value_1 - value_0
-print(rises)
-print(sum(value_2 < value_3 > value_4 for value_2, value_3, value_4 in zip(values, values[1:], values[2:])))
+def count(values):
+    rises = 0
+    for value_0, value_1 in zip(values, values[1:]):
+        if value_1 > value_0:
+            rises += value_1 - value_0
+    return rises + sum(value_2 < value_3 > value_4 for value_2, value_3, value_4 in zip(values, values[1:], values[2:]))
+
+print(count([i * 7919 % 10007 for i in range(300000)]))
 """,
 )
 class NeighboursByZip(StableElements):

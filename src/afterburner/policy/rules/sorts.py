@@ -51,7 +51,7 @@ class OwnSort(PlannedRewriter):
             if name is None or self.is_planned(loop):
                 continue
             scope = self.parents.scope(loop)
-            if self.claim():
+            if not _is_recursive(scope) and self.claim():
                 backwards = "True" if self._falls(loop, name) else ""
                 self._sort(loop, scope, name, f"{name}.sort({'reverse=' if backwards else ''}{backwards})")
 
@@ -149,6 +149,13 @@ class OwnSort(PlannedRewriter):
 
 _HARMLESS = frozenset({"range", "len", "int", "min", "max", "float", "abs", "enumerate"})
 _ORDERS = frozenset({cst.LessThan, cst.LessThanEqual, cst.GreaterThan, cst.GreaterThanEqual})
+
+
+def _is_recursive(scope: cst.CSTNode) -> bool:
+    # the loop of a quicksort only parts the elements
+    return isinstance(scope, cst.FunctionDef) and any(
+        isinstance(part, cst.Call) and code(part.func).endswith(scope.name.value) for part in walk(scope.body)
+    )
 
 
 def _flat(node: cst.BaseExpression) -> list[cst.BaseExpression]:

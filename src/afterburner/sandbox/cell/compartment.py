@@ -190,6 +190,15 @@ def _write(path: str, text: str) -> None:
         file.write(text)
 
 
+def is_readable_by_others(path: str) -> bool:
+    """Tell whether any user can get into the folder ``path``: it and all above it are open to everybody."""
+    while path != "/":
+        if not os.stat(path).st_mode & 0o001:
+            return False
+        path = os.path.dirname(path)
+    return True
+
+
 def toolchain_folders() -> list[str]:
     """Return the folders that this interpreter needs to import its standard library, outside the system's own."""
     found = {sys.base_prefix, sys.base_exec_prefix, os.path.dirname(os.path.realpath(sys.executable))}

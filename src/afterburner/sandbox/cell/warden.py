@@ -325,6 +325,10 @@ def _build_and_serve(caller: _socket.socket, walls: Compartment, root: str, plan
     _stay_off(plan.cpu)
     scratch_bytes = 256 << 20
     compartment.build(walls, scratch_bytes=scratch_bytes, folders=compartment.toolchain_folders(), number=plan.number)
+    if walls.uid is not None and not walls.private_root and not compartment.is_readable_by_others(sys.base_prefix):
+        # The runs' user could not import a thing, and running programs as root without walls is out of the question.
+        wire.send(caller, wire.Frame({"error": f"without a private root, no other user can read {sys.base_prefix}"}))
+        return
     walls.layers += ["no-new-privileges", "resource-limits"]
     if unfiltered is None:
         walls.layers.append("seccomp")
