@@ -208,12 +208,6 @@ def test_a_program_is_no_better_than_itself():
     assert all(comparison.better(quantity) is None for quantity in Quantity)
 
 
-def test_a_race_is_short_and_decides_nothing():
-    sandbox = by_source(slow=lambda s: ran(s, cpu_s=1.0), fast=lambda s: ran(s, cpu_s=0.1))
-    comparison = Judge(sandbox).race(PROBLEM, Solution(code="slow"), Solution(code="fast"))
-    assert (len(sandbox.calls), comparison.better(Quantity.CPU_S)) == (6, None)
-
-
 def test_the_real_sandbox_and_the_judge_agree_on_right_and_wrong(judge):
     echoing, lying = Solution(code="print(input())"), Solution(code="print('one')")
     assert judge.judge(PROBLEM, echoing, effort=VERDICT_ONLY).verdict is Verdict.ACCEPTED

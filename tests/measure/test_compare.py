@@ -8,7 +8,7 @@ import pytest
 
 from afterburner.core.objective import Clock, Quantity
 from afterburner.loop.referee import DUEL_LOOKS
-from afterburner.measure.compare import LOOKS, Failed, Pair, Plan, compare, race
+from afterburner.measure.compare import LOOKS, Failed, Pair, Plan, compare
 from tests.measure.worlds import NOISES, cost, world
 
 
@@ -177,13 +177,6 @@ def test_a_quantity_that_was_not_measured_once_is_missing():
     assert Quantity.PEAK_BYTES not in comparison.ratios
     assert Quantity.PEAK_BYTES not in comparison.b.quantities
     assert comparison.better(Quantity.PEAK_BYTES) is None
-
-
-def test_a_race_is_three_pairs_and_decides_nothing():
-    comparison = race(world(NOISES["1 % noise"](0), b=0.1), quantity=Quantity.CPU_S)
-    assert comparison.pairs == 3
-    assert comparison.ratios[Quantity.CPU_S].estimate == pytest.approx(10, rel=0.1)
-    assert comparison.better(Quantity.CPU_S) is None
 
 
 def test_before_five_pairs_only_twice_as_good_is_believed():

@@ -20,7 +20,7 @@ from afterburner.core.objective import Clock
 from afterburner.core.problem import Problem, Solution, Test
 from afterburner.core.status import Status, Verdict, verdict_of
 from afterburner.judge.checkers import Checker, checker_for
-from afterburner.measure.compare import Failed, MeasurePair, Pair, Plan, compare, race
+from afterburner.measure.compare import Failed, MeasurePair, Pair, Plan, compare
 from afterburner.measure.costs import Costs, costs_of, measurement_of
 from afterburner.sandbox.port import Sandbox
 
@@ -144,10 +144,6 @@ class Judge:
     def compare(self, problem: Problem, a: Solution, b: Solution, *, plan: Plan = Plan()) -> Comparison:  # noqa: B008
         """Compare two accepted solutions on the timed tests of ``problem``, run in turn."""
         return compare(self._pair_maker(problem, a, b, plan.clock), plan)
-
-    def race(self, problem: Problem, a: Solution, b: Solution, *, plan: Plan = Plan()) -> Comparison:  # noqa: B008
-        """Compare over three pairs, to see whether ``b`` is worth a real comparison with ``a``."""
-        return race(self._pair_maker(problem, a, b, plan.clock), quantity=plan.quantity, clock=plan.clock)
 
     def _pair_maker(self, problem: Problem, a: Solution, b: Solution, clock: Clock) -> MeasurePair:
         programs = {"a": a.program(problem.entry_point), "b": b.program(problem.entry_point)}

@@ -13,8 +13,6 @@ The rule, in full:
 4. We stop when the objective's quantity is decided, when its interval lies within 2 % of 1 (there is nothing to find),
    at the last look, or when the time is up.
 5. The reported interval is at the level 1 - 0.05/6: it holds 95 % however early we stopped.
-
-``race`` is the cheap test before: a candidate that is clearly behind after a few pairs is dropped.
 """
 
 import random
@@ -92,12 +90,6 @@ def compare(measure_pair: MeasurePair, plan: Plan) -> Comparison:
         if len(pairs) >= plan.looks[0] and time.monotonic() > deadline:
             break
     return _comparison(pairs, plan, failure)
-
-
-def race(measure_pair: MeasurePair, *, quantity: Quantity, pairs: int = 3, clock: Clock = Clock.CPU) -> Comparison:
-    """Compare a and b over a few pairs, only to see whether b is worth a real comparison; decides nothing."""
-    plan = Plan(quantity=quantity, clock=clock, looks=(pairs,), least_effect=float("inf"))
-    return compare(measure_pair, plan)
 
 
 def _is_settled(pairs: Sequence[Pair], plan: Plan) -> bool:
