@@ -26,9 +26,9 @@ from afterburner.policy.rules.building import PlannedRewriter, expression, opera
 from afterburner.policy.rules.extremes import shared_names
 from afterburner.policy.rules.rule import Safety, rule
 
-_UP = {cst.LessThan: 0, cst.LessThanEqual: 1, cst.NotEqual: 0}
-_DOWN = {cst.GreaterThan: 0, cst.GreaterThanEqual: -1}
-_FLIPPED = {
+_UP: dict[type[cst.BaseCompOp], int] = {cst.LessThan: 0, cst.LessThanEqual: 1, cst.NotEqual: 0}
+_DOWN: dict[type[cst.BaseCompOp], int] = {cst.GreaterThan: 0, cst.GreaterThanEqual: -1}
+_FLIPPED: dict[type[cst.BaseCompOp], type[cst.BaseCompOp]] = {
     cst.LessThan: cst.GreaterThan,
     cst.LessThanEqual: cst.GreaterThanEqual,
     cst.GreaterThan: cst.LessThan,
@@ -117,7 +117,8 @@ class CountingWhile(PlannedRewriter):
     def _count(self, loop: cst.While) -> _Count | None:
         if not isinstance(loop.test, cst.Comparison) or len(loop.test.comparisons) != 1:
             return None
-        left, operator = loop.test.left, type(loop.test.comparisons[0].operator)
+        left = loop.test.left
+        operator: type[cst.BaseCompOp] = type(loop.test.comparisons[0].operator)
         right = loop.test.comparisons[0].comparator
         last = statements_of(loop.body)[-1]
         variable, step = _counted(last)
@@ -182,7 +183,11 @@ class CountingWhile(PlannedRewriter):
 
     def _is_used_after(self, loop: cst.While, variable: str) -> bool:
         inside = set(mentions(loop, variable))
-        found = [each for each in mentions(self.parents.scope(loop), variable) if each not in inside]
+        everywhere = mentions(self.parents.scope(loop), variable)
+        found = [each for each in everywhere if each not in inside]
+        if not self.parents.loops(loop):
+            last = max(number for number, each in enumerate(everywhere) if each in inside)
+            found = everywhere[last + 1 :]
         return any(not self._is_bound_anew(each, loop, variable) for each in found)
 
     def _is_bound_anew(self, mention: cst.Name, loop: cst.While, variable: str) -> bool:
@@ -235,17 +240,17 @@ class CountingWhile(PlannedRewriter):
 def _counted(node: cst.CSTNode) -> tuple[str | None, int]:
     """Return (i, 1) for ``i += 1`` and ``i = i + 1``."""
     if isinstance(node, cst.AugAssign):
-        name, amount, operator = name_of(node.target), integer_of(node.value), type(node.operator)
+        name, amount = name_of(node.target), integer_of(node.value)
+        up, down = isinstance(node.operator, cst.AddAssign), isinstance(node.operator, cst.SubtractAssign)
     else:
         pair = simple_assignment(node) if isinstance(node, cst.Assign) else None
         if pair is None or not isinstance(pair[1], cst.BinaryOperation) or name_of(pair[0]) != name_of(pair[1].left):
             return None, 0
-        name, amount, operator = name_of(pair[0]), integer_of(pair[1].right), type(pair[1].operator)
-    if name is None or amount is None or amount < 1:
+        name, amount = name_of(pair[0]), integer_of(pair[1].right)
+        up, down = isinstance(pair[1].operator, cst.Add), isinstance(pair[1].operator, cst.Subtract)
+    if name is None or amount is None or amount < 1 or not (up or down):
         return None, 0
-    if operator in {cst.AddAssign, cst.Add}:
-        return name, amount
-    return (name, -amount) if operator in {cst.SubtractAssign, cst.Subtract} else (None, 0)
+    return name, amount if up else -amount
 
 
 def _shifted(bound: cst.BaseExpression, more: int) -> str:

@@ -74,13 +74,19 @@ def prime_loop(loop: cst.For) -> Candidates | None:
 def finds_out(body: cst.BaseSuite) -> bool:
     """Tell whether a block sets flags to constants, or ends its loop, or both."""
     parts = statements_of(body)
+    if len(parts) > 1 and isinstance(parts[-2], cst.Return):
+        parts.pop()  # a break that is never reached
     last = parts[-1]
-    ends = isinstance(last, cst.Break) or (isinstance(last, cst.Return) and _is_constant(last.value))
+    ends = isinstance(last, cst.Break) or (isinstance(last, cst.Return) and _is_settled(last.value))
     return all(isinstance(part, cst.Assign) and _is_constant(part.value) for part in parts[: len(parts) - ends])
 
 
 def _is_constant(value: cst.BaseExpression | None) -> bool:
     return isinstance(value, cst.Integer | cst.SimpleString) or name_of(value) in {"True", "False", "None"}
+
+
+def _is_settled(value: cst.BaseExpression | None) -> bool:
+    return _is_constant(value) or isinstance(value, cst.Name)
 
 
 def prime_test(call: cst.Call) -> tuple[Candidates, cst.Call] | None:

@@ -29,7 +29,7 @@ _SIMPLE = (cst.Name, cst.Integer, cst.Float)
     reason="`min` and `max` of two values are looked up and called; a comparison is several times as fast.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=2.7,
+    speedup=2.3,
     before="""\
 def largest_gap(prices):
     best = 0

@@ -3,7 +3,7 @@
 import libcst as cst
 
 from afterburner.core.objective import Objective
-from afterburner.policy.rules.analysis import name_of, names_in
+from afterburner.policy.rules.analysis import names_in
 from afterburner.policy.rules.containers import container_uses, owner
 from afterburner.policy.rules.idioms import ExpressionRewriter, Idiom, IdiomRewriter
 from afterburner.policy.rules.patterns import Found
@@ -41,18 +41,18 @@ class _Counting:
         own = {found.name(hole) for hole in ("_c", "_i", "_n", "_s") if hole in found.holes}
         if "__letters" in found.holes and not _is_set_of_letters(found.node("__letters")):
             return False
-        sought = found.holes.get("__v")
+        sought = found.node("__v") if "__v" in found.holes else None
         constant = isinstance(sought, cst.SimpleString | cst.Name | cst.Integer | cst.Subscript)
-        return sought is None or (constant and not own & names_in(sought) and name_of(sought) != "None")
+        return sought is None or (constant and not own & names_in(sought))
 
 
 _COUNT_EQUAL = """\
-text = "a fair mile of sand and sea " * 20000
+text = "a fair mile of sand and sea " * 40000
 spaces = 0
 for letter in text:
     if letter == " ":
         spaces += 1
-print(spaces, sum(1 for letter in text if letter in "aeiou"))
+print(spaces)
 """
 
 _EQUAL = ("_s.count(__v)", "_c == __v")
@@ -65,13 +65,13 @@ _METHODS = tuple((f"sum(map(str.{method}, _s))", f"_c.{method}()") for method in
     reason="A loop that counts the items equal to something does in bytecode what `.count` does in C.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=10,
+    speedup=20,
     before=_COUNT_EQUAL,
     after="""\
-text = "a fair mile of sand and sea " * 20000
+text = "a fair mile of sand and sea " * 40000
 spaces = 0
 spaces += text.count(" ")
-print(spaces, sum(1 for letter in text if letter in "aeiou"))
+print(spaces)
 """,
 )
 class CountByMethod(IdiomRewriter):
@@ -88,9 +88,15 @@ class CountByMethod(IdiomRewriter):
     reason="A generator that counts the items equal to something does in bytecode what `.count` does in C.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=10,
-    before=_COUNT_EQUAL,
-    after="",
+    speedup=4.5,
+    before="""\
+text = "a fair mile of sand and sea " * 40000
+print(sum(1 for letter in text if letter in "aeiou"))
+""",
+    after="""\
+text = "a fair mile of sand and sea " * 40000
+print(sum(map(text.count, "aeiou")))
+""",
 )
 class CountOfLetters(ExpressionRewriter):
     idioms = tuple(Idiom(_counts(test), template) for template, test in (_EQUAL, _AMONG, *_METHODS))
@@ -101,20 +107,15 @@ class CountOfLetters(ExpressionRewriter):
         return _Counting.fits(found) and (scope is None or is_sequence(container_uses(name, scope, self.parents)))
 
 
-def _kept(test: str) -> tuple[str, ...]:
-    loop = "for _c in _s:\n    if {0}:\n        _w += _c"
-    return (loop.format(test), loop.format(f"{test}"))
-
-
 def _joined(test: str) -> tuple[str, ...]:
     return (f"''.join(_c for _c in _s if {test})", f"''.join([_c for _c in _s if {test}])")
 
 
 _SIEVES = (
-    ("_s.replace(__v, '')", ("_c != __v", "not _c == __v")),
-    ("_s.translate(str.maketrans('', '', __letters))", ("_c not in __letters", "not _c in __letters")),
-    ("''.join(_s.split())", ("not _c.isspace()", "_c.isspace() == False")),
-    *((f"''.join(filter(str.{method}, _s))", (f"_c.{method}()",)) for method in _ASKED),
+    ('_s.replace(__v, "")', ("_c != __v", "not _c == __v")),
+    ('_s.translate(str.maketrans("", "", __letters))', ("_c not in __letters", "not _c in __letters")),
+    ('"".join(_s.split())', ("not _c.isspace()", "_c.isspace() == False")),
+    *((f'"".join(filter(str.{method}, _s))', (f"_c.{method}()",)) for method in _ASKED),
 )
 
 
@@ -123,73 +124,20 @@ _SIEVES = (
     reason="A string's own methods leave letters out in C; a loop looks at each in bytecode.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=10,
+    speedup=2.8,
     before="""\
 text = "a fair mile of sand and sea " * 20000
 kept = "".join(letter for letter in text if letter not in "aeiou")
 print(len(kept), len("".join([letter for letter in text if not letter.isspace()])))
 """,
-    after="",
+    after="""\
+text = "a fair mile of sand and sea " * 20000
+kept = text.translate(str.maketrans("", "", "aeiou"))
+print(len(kept), len("".join(text.split())))
+""",
 )
 class LettersLeftOut(ExpressionRewriter):
     idioms = tuple(Idiom(tuple(p for test in tests for p in _joined(test)), template) for template, tests in _SIEVES)
 
     def allows_expression(self, found: Found, node: cst.BaseExpression) -> bool:  # noqa: ARG002 - the interface
         return _Counting.fits(found)
-
-
-@rule(
-    name="letters-left-out-in-loop",
-    reason="A string's own methods leave letters out in C; a loop that collects the rest looks at each in bytecode.",
-    safety=Safety.CHECKED,
-    aims=[Objective.TIME],
-    speedup=10,
-    before="""\
-text = "a fair mile of sand and sea " * 20000
-kept = ""
-for letter in text:
-    if letter not in "aeiou":
-        kept += letter
-print(len(kept), kept[:20])
-""",
-    after="",
-)
-class LettersLeftOutInLoop(IdiomRewriter):
-    idioms = tuple(
-        Idiom(tuple(f"_w = ''\nfor _c in _s:\n    if {test}:\n        _w += _c" for test in tests), f"_w = {template}")
-        for template, tests in _SIEVES
-    )
-
-    def allows(self, found: Found, window: list[cst.BaseStatement]) -> bool:  # noqa: ARG002 - the interface
-        return _Counting.fits(found)
-
-
-_FILTERS = ("(_c for _c in _s if {0})", "filter(str.{0}, _s)")
-
-
-@rule(
-    name="filter-by-method",
-    reason="`filter(str.isalpha, text)` asks each letter in C; a comprehension looks the method up for each.",
-    safety=Safety.CHECKED,
-    aims=[Objective.TIME],
-    speedup=1.5,
-    before="""\
-text = "a fair mile, 26 grains of sand " * 10000
-letters = [letter for letter in text if letter.isalpha()]
-print(len(letters), letters[:5])
-""",
-    after="",
-)
-class FilterByMethod(ExpressionRewriter):
-    idioms = (
-        *(Idiom((f"[_c for _c in _s if _c.{method}()]",), f"list(filter(str.{method}, _s))") for method in _ASKED),
-        *(
-            Idiom((f"tuple(_c for _c in _s if _c.{method}())",), f"tuple(filter(str.{method}, _s))")
-            for method in _ASKED
-        ),
-        *(
-            Idiom((f"{kind}(_c for _c in _s if not _c.isspace())",), f"{kind}(''.join(_s.split()))")
-            for kind in ("tuple", "list")
-        ),
-        Idiom(("[_c for _c in _s if not _c.isspace()]",), "list(''.join(_s.split()))"),
-    )

@@ -32,7 +32,7 @@ class _Reads:
     reason="`a[i]` and `a[i + 1]` cost an addition and two look-ups a round; `zip(a, a[1:])` hands both over.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=1.5,
+    speedup=1.3,
     before="""\
 def count(values):
     rises = 0
@@ -41,7 +41,7 @@ def count(values):
             rises += values[i] - values[i - 1]
     return rises + sum(values[i] < values[i + 1] > values[i + 2] for i in range(len(values) - 2))
 
-print(count([i * 7919 % 10007 for i in range(300000)]))
+print(count([5, 2, 9, 7, 1, 3] * 60000))
 """,
     after="""\
 def count(values):
@@ -51,7 +51,7 @@ def count(values):
             rises += value_1 - value_0
     return rises + sum(value_2 < value_3 > value_4 for value_2, value_3, value_4 in zip(values, values[1:], values[2:]))
 
-print(count([i * 7919 % 10007 for i in range(300000)]))
+print(count([5, 2, 9, 7, 1, 3] * 60000))
 """,
 )
 class NeighboursByZip(StableElements):

@@ -22,7 +22,7 @@ from afterburner.policy.rules.rule import Safety, rule
     reason="A function that swaps elements until they are in order is a sort; `list.sort` does it in C.",
     safety=Safety.CHECKED,
     aims=[Objective.TIME],
-    speedup=300.0,
+    speedup=30.0,
     before="""\
 def bubble_sort(values):
     n = len(values)
