@@ -582,6 +582,11 @@ def test_deep_recursion_with_a_raised_limit_works(run):
     assert (seen.status, seen.stdout) == (Status.OK, b"50000\n")
 
 
+def test_a_result_over_the_output_limit_is_not_cut_but_refused(run):
+    seen = run("def f(n): return 'x' * n", encoding.encode([3 * MIB]), entry_point="f", output_bytes=MIB)
+    assert seen.status is Status.OUTPUT_LIMIT_EXCEEDED
+
+
 def test_the_scratch_may_be_written_and_read(run):
     assert run("open('x', 'w').write('kept')\nprint(open('x').read())").stdout == b"kept\n"
 

@@ -28,7 +28,7 @@ class Limits:
     memory_bytes: int = 1024 * MIB
     """Resident memory of the whole process tree."""
     output_bytes: int = 64 * MIB
-    """Standard output and standard error, each."""
+    """Standard output, standard error and an encoded result, each."""
     processes: int = 64
     """Processes and threads at one time."""
     scratch_bytes: int = 256 * MIB

@@ -161,7 +161,7 @@ def _late_excess(run: Run, limits: Limits, *, cpu_s: float, wall_s: float, peak:
         return "wall"
     if peak > limits.memory_bytes:
         return "memory"
-    if max(len(run.stdout), len(run.stderr)) >= limits.output_bytes:
+    if max(len(run.stdout), len(run.stderr), len(run.result)) >= limits.output_bytes:
         return "output"
     return None
 

@@ -144,7 +144,7 @@ class Warden:
             wire.send_fds(template.line, [*frame.fds, report_in])
             os.close(report_in)
             watch = Watch(pid, frame.header, known=self._known(), own_pids="pid-namespace" in self._walls.layers)
-            ended = watch.until_the_end(template.line, report_out, caller=self._caller, outputs=frame.fds[1:3])
+            ended = watch.until_the_end(template.line, report_out, caller=self._caller, outputs=frame.fds[1:])
         except wire.Closed:
             # The template is gone: the program ended it, which only happens where there is no other user to run as.
             wire.send(self._caller, wire.Frame(Ended.lost().answer(0.0, 0)[0]))
