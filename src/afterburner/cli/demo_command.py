@@ -92,13 +92,13 @@ def _document(run: Finished) -> dict[str, object]:
 
 
 def _table(finished: list[Finished]) -> Table:
-    table = Table("problem", "attempts", "before", "after", "times faster", "peak memory", box=None, pad_edge=False)
+    table = Table("problem", "before", "after", "times faster", "peak memory", box=None, pad_edge=False)
     for run in finished:
         comparison = run.outcome.comparison if run.outcome else None
         if comparison is None:
-            table.add_row(run.folder.path.name, str(len(run.attempts)), "", "", "nothing better found", "")
+            table.add_row(run.folder.path.name, "", "", "nothing better found", "")
         else:
-            table.add_row(run.folder.path.name, str(len(run.attempts)), *_numbers(comparison))
+            table.add_row(run.folder.path.name, *_numbers(comparison))
     return table
 
 
