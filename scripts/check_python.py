@@ -3,6 +3,7 @@
 import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 - the point of this script is to run where that is false
-    sys.exit("error: Python 3.11 or newer is needed, this is %s\nhint: make PYTHON=python3.11 ..." % sys.version.split()[0])  # noqa: UP031
+    version = ".".join(map(str, sys.version_info[:3]))
+    sys.exit("error: Python 3.11 or newer is needed, this is " + version + "\nhint: make PYTHON=python3.11 ...")
 if sys.platform != "linux":
     sys.exit("error: the sandbox needs Linux\nhint: use a Linux machine, a virtual machine or a container")

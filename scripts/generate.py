@@ -65,7 +65,9 @@ def _command_section(name: str, command: Any) -> str:  # noqa: ANN401 - click's 
 def rule_reference() -> str:
     """Return every rule: its name, reason, boldness and example."""
     count = f"{len(all_rules())} rules."
-    parts = [f"{count} *Safe* rules keep the meaning of every program that they match; *checked* ones rest on the judge.\n"]
+    parts = [
+        f"{count} *Safe* rules keep the meaning of every program that they match; *checked* ones rest on the judge.\n"
+    ]
     for rule in sorted(all_rules(), key=lambda rule: rule.name):
         aims = ", ".join(sorted(aim.value for aim in rule.aims))
         parts.append(
@@ -97,7 +99,9 @@ def statuses() -> str:
     """Return the table of statuses."""
     rows = [f"| `{status.value}` | {STATUS_MEANINGS[status]} |" for status in Status]
     verdicts = ", ".join(f"`{v.value}`" for v in Verdict if v.value not in {s.value for s in Status})
-    return "\n".join(["| status | meaning |", "|---|---|", *rows]) + f"\n\nVerdicts are these but `ok`, and {verdicts}.\n"
+    return (
+        "\n".join(["| status | meaning |", "|---|---|", *rows]) + f"\n\nVerdicts are these but `ok`, and {verdicts}.\n"
+    )
 
 
 def problems() -> str:
@@ -108,7 +112,10 @@ def problems() -> str:
         level = p.difficulty.value if p.difficulty else ""
         cells = (f"`{p.id}`", p.title, level, p.entry_point or "stdin", str(len(p.references)), ", ".join(p.tags))
         rows.append(f"| {' | '.join(cells)} |")
-    return "\n".join(["| id | title | difficulty | interface | solutions | tags |", "|---|---|---|---|---|---|", *rows]) + "\n"
+    return (
+        "\n".join(["| id | title | difficulty | interface | solutions | tags |", "|---|---|---|---|---|---|", *rows])
+        + "\n"
+    )
 
 
 def usual_modules() -> str:
@@ -133,7 +140,9 @@ def block(name: str) -> str:
         return BLOCKS[name]()
     recorded = ROOT / "docs" / "recorded" / name
     if not recorded.is_file():
-        sys.exit(f"error: no block is called {name}\nhint: the blocks are {', '.join(BLOCKS)}, and files in docs/recorded")
+        sys.exit(
+            f"error: no block is called {name}\nhint: the blocks are {', '.join(BLOCKS)}, and files in docs/recorded"
+        )
     return f"```\n{recorded.read_text('utf-8').rstrip()}\n```\n"
 
 
