@@ -1,11 +1,15 @@
 """Fixtures that all tests share."""
 
+import signal
 from collections.abc import Iterator
 
 import pytest
 
 from afterburner.judge.judge import Judge
 from afterburner.sandbox.monolith import Monolith
+
+# Where the suite is started in the background, SIGINT is ignored, and stays so in everything that the tests start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
