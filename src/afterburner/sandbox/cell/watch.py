@@ -147,9 +147,8 @@ class Watch:
         return None
 
     def _stop(self) -> None:
-        for pid in self._tree.members():
-            with contextlib.suppress(OSError):
-                os.kill(pid, signal.SIGKILL)
+        # The first process alone: its end is the run's, and the sweep takes the rest. Looking for the others here could
+        # find the fork that already waits for the next run.
         with contextlib.suppress(OSError):
             os.kill(self._pid, signal.SIGKILL)
 
