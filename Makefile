@@ -36,4 +36,5 @@ $(STAMP)/installed: $(STAMP)/venv pyproject.toml constraints.txt
 
 $(STAMP)/dev: $(STAMP)/installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	scripts/system_packages
 	touch $@
