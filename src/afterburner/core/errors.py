@@ -5,7 +5,8 @@ The tree, each error named after the boundary that was crossed::
     AfterburnerError
     ├── UsageError        the caller's input is off: exit code 2
     │   └── DataError     a file, record or archive is off: says which and where
-    └── SandboxError      the machine or the sandbox failed: retried, counted, never scored; exit code 3
+    ├── SandboxError      the machine or the sandbox failed: retried, counted, never scored; exit code 3
+    └── CancelledRunError somebody asked for the end of a run: nobody is to blame, nothing is scored
 
 A program that fails is not an error here: it is a :class:`~afterburner.core.status.Status`.
 """
@@ -30,3 +31,7 @@ class DataError(UsageError):
 
 class SandboxError(AfterburnerError):
     """The machine or the sandbox failed; the program under test is not to blame."""
+
+
+class CancelledRunError(AfterburnerError):
+    """A run was ended because whoever asked for it wants no more of it."""

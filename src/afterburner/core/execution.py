@@ -81,6 +81,19 @@ class Timeline:
         steps = ((b.rss_bytes + a.rss_bytes, _at(b, clock) - _at(a, clock)) for a, b in pairwise(self.samples))
         return math.fsum(height * width / 2 for height, width in steps)
 
+    def error_byte_s(self, clock: Clock, *, peak_bytes: int) -> float | None:
+        """Return how far the integral over ``clock`` can be off, in byte seconds; None without samples.
+
+        Between two samples memory is taken to rise or fall but not both: the trapezoid is then off by at most half the
+        rectangle that they span. One spike up to ``peak_bytes``, which the kernel knows exactly, may hide in the widest gap.
+        """
+        if len(self.samples) < 2:  # noqa: PLR2004 - as above
+            return None
+        widths = [_at(b, clock) - _at(a, clock) for a, b in pairwise(self.samples)]
+        steps = [abs(b.rss_bytes - a.rss_bytes) for a, b in pairwise(self.samples)]
+        hidden = max(0, peak_bytes - max(sample.rss_bytes for sample in self.samples)) * max(widths)
+        return math.fsum(step * width / 2 for step, width in zip(steps, widths, strict=True)) + hidden
+
     def largest_gap_s(self) -> float:
         """Return the longest time between two neighbouring samples on the wall clock, in seconds; 0 without samples."""
         return max((b.wall_s - a.wall_s for a, b in pairwise(self.samples)), default=0.0)
@@ -117,11 +130,17 @@ class Execution:
     """Seconds from the moment user code could run to the exit of the last process."""
     cpu_s: float | None = None
     """User and system seconds of the whole process tree."""
+    load_cpu_s: float | None = None
+    """CPU seconds of the interpreter's own start, before user code; no part of ``cpu_s``. 0 where it was started ahead."""
+    load_wall_s: float | None = None
+    """The same on the wall, no part of ``wall_s``."""
     peak_bytes: int | None = None
-    """Largest resident memory of the whole process tree."""
+    """Largest resident memory of the whole process tree, files in memory included."""
     timeline: Timeline = field(default_factory=lambda: Timeline(samples=()))
     isolation: tuple[str, ...] = ()
     """The layers of isolation that were on."""
+    flags: tuple[str, ...] = ()
+    """What else was noticed: ``processes`` (it was refused more of them), ``oom`` (the kernel ended one for its memory)."""
     faults: int = 0
     """How often the machine failed before, and the run was made again."""
 
@@ -129,6 +148,15 @@ class Execution:
     def samples(self) -> int:
         """How many memory samples the integral rests on."""
         return len(self.timeline.samples)
+
+    @property
+    def largest_gap_s(self) -> float | None:
+        """The longest time between two neighbouring memory samples on the wall, in seconds; None without samples."""
+        return self.timeline.largest_gap_s() if self.samples > 1 else None
+
+    def integral_error_byte_s(self, clock: Clock = Clock.CPU) -> float | None:
+        """Return the bound on the error of the integral, see ``Timeline.error_byte_s``; None where it is not known."""
+        return None if self.peak_bytes is None else self.timeline.error_byte_s(clock, peak_bytes=self.peak_bytes)
 
     def quantity(self, quantity: Quantity, *, clock: Clock = Clock.CPU) -> float | None:
         """Return the value of ``quantity`` (the integral over ``clock``), None where it was not measured."""

@@ -1,19 +1,22 @@
 """The caller's end of a cell: start it, load programs into it, make runs in it, end it."""
 
 import contextlib
+import fcntl
 import itertools
 import os
 import socket
 import subprocess
 import sys
+import threading
 from array import array
 from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 
 from afterburner.core.errors import SandboxError
-from afterburner.core.execution import Limits, Program
-from afterburner.sandbox.cell import wire
+from afterburner.core.execution import Limits
+from afterburner.sandbox.cell import artefacts, wire
+from afterburner.sandbox.startable import Job
 from afterburner.sandbox.system_calls import compiled_filter
 
 MOST_TEMPLATES = 6
@@ -38,8 +41,12 @@ class Run:
 class Cell:
     """One warm cell, pinned to processor ``cpu``."""
 
-    def __init__(self, *, cpu: int, namespaces: bool = True) -> None:
+    def __init__(
+        self, *, cpu: int, namespaces: bool = True, folders: tuple[str, ...] = (), compiles: bool = False
+    ) -> None:
         """Start the cell, with namespaces where the kernel grants them.
+
+        ``folders``, of toolchains, can be read in it. In a cell that ``compiles``, files can be locked.
 
         Raises:
             SandboxError: it could not be started.
@@ -60,10 +67,19 @@ class Cell:
         )
         theirs.close()
         self._socket = ours
-        self._ready: OrderedDict[tuple[Program, Limits], str] = OrderedDict()
+        self._ready: OrderedDict[Job, str] = OrderedDict()
         self._keys = itertools.count()
-        wishes: dict[str, object] = {"cpu": cpu, "number": next(_numbers), "namespaces": namespaces}
-        self._send(wire.Frame(wishes, compiled_filter()))
+        self._sending = threading.Lock()
+        self.folders = folders
+        self.is_usable = True
+        """Whether further runs can be made in it."""
+        wishes: dict[str, object] = {
+            "cpu": cpu,
+            "number": next(_numbers),
+            "namespaces": namespaces,
+            "folders": folders,
+        }
+        self._send(wire.Frame(wishes, compiled_filter(locks=compiles)))
         hello = self._receive()
         if "error" in hello.header:
             self.close()
@@ -72,50 +88,65 @@ class Cell:
         self.layers: tuple[str, ...] = tuple(hello.header["layers"])  # type: ignore[arg-type]
         self.refused: dict[str, str] = dict(hello.header["refused"])  # type: ignore[call-overload]
 
-    def load(self, program: Program, limits: Limits) -> dict[str, object] | None:
-        """Make ``program`` ready to run under ``limits``; return None, or what the compiler said if it does not compile.
+    def load(self, job: Job) -> dict[str, object] | None:
+        """Make ``job`` ready to run; return None, or what the Python compiler said if it does not compile.
 
         Raises:
             SandboxError: the cell is broken.
 
         """
-        wanted = (program, limits)
-        if wanted in self._ready:
-            self._ready.move_to_end(wanted)
+        if job in self._ready:
+            self._ready.move_to_end(job)
             return None
         if len(self._ready) >= MOST_TEMPLATES:
-            _, oldest = self._ready.popitem(last=False)
-            self._send(wire.Frame({"do": "drop", "key": oldest}))
+            self.forget(next(iter(self._ready)))
         key = str(next(self._keys))
-        header = {"do": "load", "key": key, "entry_point": program.entry_point, **_limits_header(limits)}
-        self._send(wire.Frame(header, program.source))
+        with contextlib.ExitStack() as stack:
+            self._send(_load_frame(stack, key, job))
         answer = self._receive().header
         if "compiled" not in answer:
             return answer
-        self._ready[wanted] = key
+        self._ready[job] = key
         return None
 
-    def run(self, program: Program, stdin: bytes, *, limits: Limits, sample_hz: float) -> Run:
-        """Run the loaded ``program`` once.
+    def forget(self, job: Job) -> None:
+        """End what stands ready for ``job``."""
+        self._send(wire.Frame({"do": "drop", "key": self._ready.pop(job)}))
+
+    def run(self, job: Job, stdin: bytes, *, sample_hz: float) -> Run:
+        """Run the loaded ``job`` once.
 
         Raises:
             SandboxError: the cell is broken.
 
         """
-        key = self._ready[program, limits]
-        header = {"do": "run", "key": key, "sample_hz": sample_hz, **_limits_header(limits)}
+        header = {
+            "do": "run",
+            "key": self._ready[job],
+            "sample_hz": sample_hz,
+            "announces": job.startable.announces,
+            "fetch": job.startable.fetch,
+            **_limits_header(job.limits),
+        }
         with contextlib.ExitStack() as stack:
             fds = [_anonymous_file(stack, name) for name in ("stdin", "stdout", "stderr", "result")]
             _fill(fds[0], stdin)
             self._send(wire.Frame(header, fds=fds))
             answer = self._receive()
             samples = array("d", answer.payload)
-            most = limits.output_bytes
-            stdout, stderr, result = (_contents(fd, most) for fd in fds[1:])
+            most = job.limits.output_bytes
+            stdout, stderr = (_contents(fd, most) for fd in fds[1:3])
+            result = _contents(fds[3], artefacts.MOST_BYTES * 2 if job.startable.fetch else most)
         return Run(header=answer.header, samples=samples, stdout=stdout, stderr=stderr, result=result)
+
+    def cancel(self) -> None:
+        """End the run that is under way in another thread, if one is."""
+        with contextlib.suppress(SandboxError):
+            self._send(wire.Frame({"do": "cancel"}))
 
     def close(self) -> None:
         """End the cell and everything in it."""
+        self.is_usable = False
         self._socket.close()
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(timeout=5)
@@ -126,7 +157,8 @@ class Cell:
 
     def _send(self, frame: wire.Frame) -> None:
         try:
-            wire.send(self._socket, frame)
+            with self._sending:
+                wire.send(self._socket, frame)
         except wire.Closed as error:
             raise self._broken(error) from error
 
@@ -137,11 +169,28 @@ class Cell:
             raise self._broken(error) from error
 
     def _broken(self, error: Exception) -> SandboxError:
+        self.is_usable = False
         self._socket.close()
         self._process.kill()
         self._process.wait()
         said = self._process.stderr.read().decode(errors="replace")[-2000:] if self._process.stderr else ""
         return SandboxError(f"the sandbox's cell ended: {error}\n{said}".rstrip(), hint="run `afterburner doctor`")
+
+
+def _load_frame(stack: contextlib.ExitStack, key: str, job: Job) -> wire.Frame:
+    startable = job.startable
+    header = {
+        "do": "load",
+        "key": key,
+        "entry_point": startable.entry_point,
+        "command": startable.command,
+        "environment": dict(startable.environment),
+        "folders": startable.folders,
+        "files": [(name, len(data)) for name, data in startable.files],
+        **_limits_header(job.limits),
+    }
+    fds = [] if startable.binary is None else [_sealed_file(stack, startable.binary)]
+    return wire.Frame(header, startable.source or b"".join(data for _name, data in startable.files), fds)
 
 
 def _limits_header(limits: Limits) -> dict[str, object]:
@@ -165,6 +214,15 @@ def interpreter() -> str:
 def _anonymous_file(stack: contextlib.ExitStack, name: str) -> int:
     fd = os.memfd_create(name, os.MFD_CLOEXEC)
     stack.callback(os.close, fd)
+    return fd
+
+
+def _sealed_file(stack: contextlib.ExitStack, data: bytes) -> int:
+    """Return a file in memory that nobody can change any more, whoever he is: programs run as it stands."""
+    fd = os.memfd_create("program", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+    stack.callback(os.close, fd)
+    _fill(fd, data)
+    fcntl.fcntl(fd, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SEAL | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_WRITE)
     return fd
 
 

@@ -10,9 +10,11 @@ Not covered: which files, addresses or processes the allowed calls are used on; 
 """
 
 import errno
+import fcntl
 import logging
 import socket
 import tempfile
+from functools import cache
 from types import ModuleType
 from typing import Any
 
@@ -85,10 +87,17 @@ _MISSING = ["io_uring_setup", "io_uring_enter", "io_uring_register", "clone3"]
 _NAMESPACE_FLAGS = (0x00020000, 0x02000000, 0x04000000, 0x08000000, 0x10000000, 0x20000000, 0x40000000)
 _DENIED_FAMILIES = (socket.AF_PACKET, socket.AF_VSOCK, socket.AF_ALG)
 _TYPE_MASK = 0xF
+_OPEN_FILE_LOCKS = (37, 38)  # F_OFD_SETLK and F_OFD_SETLKW, which Python has no names for
+_LOCKING = (fcntl.F_SETLK, fcntl.F_SETLKW, *_OPEN_FILE_LOCKS, fcntl.F_SETLEASE, fcntl.F_NOTIFY)
 
 
-def compiled_filter() -> bytes:
-    """Return the filter as the kernel takes it; empty, and said so in the log, where libseccomp is not installed."""
+@cache
+def compiled_filter(*, locks: bool = False) -> bytes:
+    """Return the filter as the kernel takes it; empty, and said so in the log, where libseccomp is not installed.
+
+    With ``locks``, files can be locked: compilers do, programs under test have no use for it but to leave word to each
+    other, since every file that they share can be locked by those who may only read it.
+    """
     try:
         import pyseccomp  # noqa: PLC0415 - it fails to import where the system library is missing
     except (ImportError, RuntimeError, OSError) as error:
@@ -98,6 +107,8 @@ def compiled_filter() -> bytes:
     rules.set_attr(pyseccomp.Attr.ACT_BADARCH, pyseccomp.KILL_PROCESS)
     _deny_calls(rules, pyseccomp)
     _deny_arguments(rules, pyseccomp)
+    if not locks:
+        _deny_locks(rules, pyseccomp)
     with tempfile.TemporaryFile() as file:
         rules.export_bpf(file)
         file.seek(0)
@@ -118,3 +129,10 @@ def _deny_arguments(rules: Any, seccomp: ModuleType) -> None:  # noqa: ANN401 - 
         rules.add_rule(seccomp.ERRNO(errno.EAFNOSUPPORT), "socket", seccomp.Arg(0, seccomp.EQ, family))
     raw = seccomp.Arg(1, seccomp.MASKED_EQ, _TYPE_MASK, socket.SOCK_RAW)
     rules.add_rule(seccomp.ERRNO(errno.EPERM), "socket", raw)
+
+
+def _deny_locks(rules: Any, seccomp: ModuleType) -> None:  # noqa: ANN401 - as above
+    denied = seccomp.ERRNO(errno.ENOLCK)
+    rules.add_rule(denied, "flock")
+    for command in _LOCKING:
+        rules.add_rule(denied, "fcntl", seccomp.Arg(1, seccomp.EQ, command))

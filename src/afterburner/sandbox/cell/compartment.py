@@ -9,6 +9,7 @@ Not covered: no control group bounds memory, so that limits rest on the warden's
 
 import _socket
 import contextlib
+import errno
 import os
 import struct
 import sys
@@ -20,6 +21,9 @@ from afterburner.sandbox.cell import linux
 
 RUN_UID = 60_000_000
 """Runs belong to this user number plus the cell's own number: no account has it, so no file of the host is theirs."""
+
+CODE = "/.code"
+"""Where the sandbox's own modules are while the zygote starts; afterwards, an empty folder."""
 
 SCRATCH = ("/tmp", "/dev/shm")  # noqa: S108 - these are the cell's own mounts, not the host's folders
 _NAMESPACES = {
@@ -75,8 +79,11 @@ def _try(compartment: Compartment, layer: str, action: Callable[[], None]) -> bo
     return True
 
 
-def build(compartment: Compartment, *, scratch_bytes: int, folders: list[str], number: int) -> None:
-    """Build the root, the scratch and the loopback of a cell; runs in the first process of the new namespaces."""
+def build(compartment: Compartment, *, scratch_bytes: int, folders: list[str], number: int, code: str) -> None:
+    """Build the root, the scratch and the loopback of a cell; runs in the first process of the new namespaces.
+
+    ``folders`` can be read by the programs; ``code``, with the sandbox's own modules, is at ``CODE`` until it is unmounted.
+    """
     has = compartment.layers.__contains__
     if os.geteuid() == 0 and not has("user-namespace"):
         compartment.uid = RUN_UID + number
@@ -91,13 +98,15 @@ def build(compartment: Compartment, *, scratch_bytes: int, folders: list[str], n
         _forbid_ipc_objects()
     if has("mount-namespace"):
         compartment.private_root = _try(
-            compartment, "private-root", lambda: _build_root(scratch_bytes, folders, own_proc=has("pid-namespace"))
+            compartment,
+            "private-root",
+            lambda: _build_root(scratch_bytes, folders, code, own_proc=has("pid-namespace")),
         )
 
 
-def _build_root(scratch_bytes: int, folders: list[str], *, own_proc: bool) -> None:
+def _build_root(scratch_bytes: int, folders: list[str], code: str, *, own_proc: bool) -> None:
     linux.mount("none", "/", None, linux.MS_REC | linux.MS_PRIVATE)
-    root = "/proc/self/root/tmp" if not os.path.isdir("/tmp") else "/tmp"  # noqa: S108 - any folder serves as mount point
+    root = _mount_point_beside([*folders, code])
     linux.mount("tmpfs", root, "tmpfs", linux.MS_NOSUID | linux.MS_NOATIME, "mode=755,size=16m")
     for path in [*_SYSTEM_FOLDERS, *folders]:
         _bring(root, path)
@@ -105,6 +114,7 @@ def _build_root(scratch_bytes: int, folders: list[str], *, own_proc: bool) -> No
     for name in _ETC:
         _bring(root, f"/etc/{name}")
     _write(f"{root}/etc/passwd", "cell:x:60000000:60000000::/tmp:/bin/false\n")
+    _bring(root, code, to=CODE)
     _bring_devices(root)
     _mount_proc(root, own_proc=own_proc)
     for path in SCRATCH:
@@ -118,23 +128,32 @@ def _build_root(scratch_bytes: int, folders: list[str], *, own_proc: bool) -> No
     linux.mount("none", "/", None, linux.MS_REMOUNT | linux.MS_RDONLY | linux.MS_NOSUID | linux.MS_BIND)
 
 
+def _mount_point_beside(folders: list[str]) -> str:
+    """Return a folder to build the root on: any serves that hides none of ``folders``."""
+    for path in ("/mnt", "/media", "/srv", "/opt", "/home", "/tmp"):  # noqa: S108 - nothing is written there
+        if os.path.isdir(path) and not any(f"{folder}/".startswith(f"{path}/") for folder in folders):
+            return path
+    raise OSError(errno.ENOENT, "there is no folder to build a root on")
+
+
 def mount_scratch(path: str, size_bytes: int) -> None:
     """Mount an empty scratch at ``path``: bounded in bytes and in files, and with nothing in it to execute as another user."""
     data = f"mode=1777,size={size_bytes},nr_inodes=65536"
     linux.mount("tmpfs", path, "tmpfs", linux.MS_NOSUID | linux.MS_NODEV | linux.MS_NOATIME, data)
 
 
-def _bring(root: str, path: str) -> None:
+def _bring(root: str, path: str, *, to: str | None = None) -> None:
+    target = root + (to or path)
     if os.path.islink(path):
         with contextlib.suppress(FileExistsError):
-            os.symlink(os.readlink(path), root + path)
+            os.symlink(os.readlink(path), target)
         return
-    if not os.path.exists(path) or os.path.ismount(root + path):
+    if not os.path.exists(path) or os.path.ismount(target):
         return
-    _mount_point(root + path, folder=os.path.isdir(path))
-    linux.mount(path, root + path, None, linux.MS_BIND)
+    _mount_point(target, folder=os.path.isdir(path))
+    linux.mount(path, target, None, linux.MS_BIND)
     flags = linux.MS_REMOUNT | linux.MS_BIND | linux.MS_RDONLY | linux.MS_NOSUID | linux.MS_NODEV
-    linux.mount("none", root + path, None, flags)
+    linux.mount("none", target, None, flags)
 
 
 def _mount_point(path: str, *, folder: bool) -> None:

@@ -73,6 +73,13 @@ class ProcessTree:
         self._clocks[self._pid] = own_cpu_s
         return Reading(max(cpu_s, self.seen_cpu_s()), rss, len(others) + 1)
 
+    def own_cpu_s(self) -> float | None:
+        """Return the CPU time of the first process now, or None when it is gone."""
+        try:
+            return time.clock_gettime(cpu_clock(self._pid))
+        except OSError:
+            return None
+
     def seen_cpu_s(self) -> float:
         """Return the sum of the last readings of every clock: a lower bound that no way of reaping children can hide."""
         return sum(self._clocks.values())

@@ -11,6 +11,7 @@ import io
 import os
 import random
 import resource
+import signal
 import struct
 import sys
 import time
@@ -20,10 +21,16 @@ from typing import NoReturn
 
 from afterburner.core import encoding
 
-REPORT = struct.Struct("<dd")
-"""What a run reports once, before user code: CPU seconds used so far, and the monotonic clock."""
+REPORT = struct.Struct("<ddq")
+"""What a run reports once, before user code: CPU seconds used so far, the monotonic clock, and the KiB of resident memory
+that the kernel's high-water mark will keep from before (it outlives an exec; 0 where there is none)."""
+
+ANNOUNCEMENT = b"."
+"""What an interpreter, started by a command, writes after the report when user code begins."""
 
 INPUT_FD, RESULT_FD = 3, 4
+BINARY_FD = 4
+"""Where a command is, if it is not a file that can be named."""
 FILENAME = "solution.py"
 
 
@@ -45,8 +52,8 @@ def give_up_rights(uid: int | None) -> None:
         os.setresuid(uid, uid, uid)
 
 
-def arrange(fds: list[int], *, calls: bool) -> int:
-    """Put the descriptors of a run in their places, close all others, and return that of the report.
+def arrange(fds: list[int], *, calls: bool, kept: int | None = None) -> int:
+    """Put the descriptors of a run in their places, close all others but ``kept``, and return that of the report.
 
     The zygote holds the low numbers, so that what arrives here never lies in the way of where it has to go.
     """
@@ -61,8 +68,39 @@ def arrange(fds: list[int], *, calls: bool) -> int:
     else:
         os.dup2(source, 0)
     os.dup2(report, last)
-    os.closerange(last + 1, 1 << 20)
+    os.closerange(last + 1, 1 << 20 if kept is None else kept)
+    if kept is not None:
+        os.closerange(kept + 1, 1 << 20)
     return last
+
+
+def place(folders: list[str], files: list[tuple[str, bytes]], *, uid: int | None) -> None:
+    """Put folders and files into the current folder: folders are the program's to write into, files are not."""
+    for name in folders:
+        os.mkdir(name)
+        if uid is not None:
+            os.chown(name, uid, uid)
+    for name, data in files:
+        with open(name, "xb") as file:
+            file.write(data)
+
+
+def execute(command: list[str], environment: dict[str, str], *, binary: int | None, report: int) -> NoReturn:
+    """Become ``command``; the report stays open, for those that announce when user code begins."""
+    # Python ignores both, and what is ignored stays so over exec.
+    for number in (signal.SIGPIPE, signal.SIGXFSZ):
+        signal.signal(number, signal.SIG_DFL)
+    target: str | int = command[0]
+    if binary is not None:
+        target = BINARY_FD
+        os.dup2(binary, BINARY_FD, inheritable=False)
+    floor_kib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    os.write(report, REPORT.pack(time.clock_gettime(time.CLOCK_PROCESS_CPUTIME_ID), time.monotonic(), floor_kib))
+    try:
+        os.execve(target, command, environment)  # noqa: S606 - this is what a sandbox is for
+    except OSError as error:
+        os.write(2, f"{command[0]}: {error.strerror}\n".encode())
+        os._exit(126)
 
 
 def prepare(text: str) -> None:
@@ -83,7 +121,7 @@ def run(code: CodeType, source: str, *, entry_point: str | None, report: int) ->
     main = sys.modules["__main__"]
     # Read before the clock starts: what the input costs to decode is not the program's.
     arguments = _arguments() if entry_point is not None else None
-    os.write(report, REPORT.pack(time.clock_gettime(time.CLOCK_PROCESS_CPUTIME_ID), time.monotonic()))
+    os.write(report, REPORT.pack(time.clock_gettime(time.CLOCK_PROCESS_CPUTIME_ID), time.monotonic(), 0))
     os.close(report)
     status = 1
     try:

@@ -15,7 +15,7 @@ import time
 from dataclasses import dataclass
 from typing import NoReturn
 
-from afterburner.sandbox.cell import compartment, linux, wire
+from afterburner.sandbox.cell import artefacts, compartment, linux, wire
 from afterburner.sandbox.cell.compartment import Compartment
 from afterburner.sandbox.cell.process_tree import children, descendants, strangers
 from afterburner.sandbox.cell.scratch import FolderScratch, MountedScratch
@@ -92,8 +92,9 @@ class Warden:
                 self._load(frame)
             elif action == "drop":
                 self._drop(str(frame.header["key"]))
-            else:
+            elif action == "run":
                 self._run(frame)
+            # What is left is "cancel", of a run that has ended meanwhile.
 
     def close(self) -> None:
         """Remove what the cell has on disk."""
@@ -107,8 +108,10 @@ class Warden:
             "uid": self._walls.uid,
             "home": self._scratch.home,
         }
-        wire.send(self._zygote, wire.Frame(header, frame.payload, [theirs.fileno()]))
+        wire.send(self._zygote, wire.Frame(header, frame.payload, [theirs.fileno(), *frame.fds]))
         theirs.close()
+        for fd in frame.fds:
+            os.close(fd)
         template = Template(pid=int(str(wire.receive(self._zygote).header["pid"])), line=ours)
         answer = self._compiled(template)
         wire.send(self._caller, wire.Frame(answer))
@@ -151,13 +154,24 @@ class Warden:
             raise
         finally:
             os.close(report_out)
-            for fd in frame.fds:
+            for fd in frame.fds[:-1]:
                 os.close(fd)
         left_cpu_s, left_peak_bytes = (0.0, 0) if self._is_clean() else self._sweep(template)
         answer, payload = ended.answer(left_cpu_s, left_peak_bytes)
+        if frame.header["fetch"] and ended.status == 0 and ended.exceeded is None:
+            answer["refused"] = self._fetched(frame)
+        os.close(frame.fds[-1])
         self._scratch.wipe(int(str(frame.header["scratch_bytes"])))
         wire.send(self._caller, wire.Frame(answer, payload))
         template.await_next()
+
+    def _fetched(self, frame: wire.Frame) -> str | None:
+        """Write what the run made to its last descriptor; return why it can't be taken, or None."""
+        try:
+            artefacts.collect(self._scratch.home, [str(name) for name in frame.header["fetch"]], frame.fds[-1])  # type: ignore[attr-defined]
+        except artefacts.RefusedError as error:
+            return str(error)
+        return None
 
     def _known(self) -> frozenset[int]:
         """Return the cell's own processes."""
@@ -245,6 +259,8 @@ class Plan:
     number: int
     """Tells this cell's user from that of other cells."""
     namespaces: bool
+    folders: list[str]
+    """What the programs need to read, beside the interpreter's own folders and the system's."""
     system_call_filter: bytes
     """Compiled; empty: there is none to be had."""
 
@@ -270,11 +286,11 @@ def _become_zygote(root: str, plan: Plan, theirs: _socket.socket) -> NoReturn:
         resource.setrlimit(kind, (bound, bound))
     os.sched_setaffinity(0, {plan.cpu})
     os.set_inheritable(theirs.fileno(), True)  # noqa: FBT003 - the signature of os
-    refusal = _filter_system_calls(plan.system_call_filter)
+    refused = {"seccomp": _filter_system_calls(plan.system_call_filter)}
     code = (
         f"import sys; sys.path.insert(0, {root!r}); "
         f"from afterburner.sandbox.cell.zygote import main; "
-        f"main({theirs.fileno()}, shares_user={os.geteuid() != 0}, unfiltered={refusal!r})"
+        f"main({theirs.fileno()}, shares_user={os.geteuid() != 0}, refused={refused!r})"
     )
     environment = {"PATH": "/usr/bin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0"}  # noqa: S108
     os.execve(sys.executable, [sys.executable, "-S", "-s", "-P", "-B", "-c", code], environment)  # noqa: S606
@@ -297,7 +313,13 @@ def main(caller_fd: int, root: str) -> None:
     caller = _socket.socket(fileno=caller_fd)
     wishes = wire.receive(caller)
     header = wishes.header
-    plan = Plan(int(str(header["cpu"])), int(str(header["number"])), bool(header["namespaces"]), wishes.payload)
+    plan = Plan(
+        cpu=int(str(header["cpu"])),
+        number=int(str(header["number"])),
+        namespaces=bool(header["namespaces"]),
+        folders=[str(path) for path in header["folders"]],  # type: ignore[attr-defined]
+        system_call_filter=wishes.payload,
+    )
     walls = Compartment()
     if plan.namespaces:
         compartment.enter_namespaces(walls)
@@ -320,20 +342,22 @@ def main(caller_fd: int, root: str) -> None:
 
 
 def _build_and_serve(caller: _socket.socket, walls: Compartment, root: str, plan: Plan) -> None:
-    zygote_pid, zygote = _start_zygote(root, plan)
-    unfiltered = wire.receive(zygote).header["unfiltered"]
-    _stay_off(plan.cpu)
-    scratch_bytes = 256 << 20
-    compartment.build(walls, scratch_bytes=scratch_bytes, folders=compartment.toolchain_folders(), number=plan.number)
+    folders = [*compartment.toolchain_folders(), *plan.folders]
+    compartment.build(walls, scratch_bytes=256 << 20, folders=folders, number=plan.number, code=root)
     if walls.uid is not None and not walls.private_root and not compartment.is_readable_by_others(sys.base_prefix):
         # The runs' user could not import a thing, and running programs as root without walls is out of the question.
         wire.send(caller, wire.Frame({"error": f"without a private root, no other user can read {sys.base_prefix}"}))
         return
+    zygote_pid, zygote = _start_zygote(compartment.CODE if walls.private_root else root, plan)
     walls.layers += ["no-new-privileges", "resource-limits"]
-    if unfiltered is None:
-        walls.layers.append("seccomp")
-    else:
-        walls.refused["seccomp"] = str(unfiltered)
+    for layer, refusal in dict(wire.receive(zygote).header["refused"]).items():  # type: ignore[call-overload]
+        if refusal is None:
+            walls.layers.append(layer)
+        else:
+            walls.refused[layer] = str(refusal)
+    if walls.private_root:
+        linux.unmount(compartment.CODE)
+    _stay_off(plan.cpu)
     wire.send(caller, wire.Frame({"layers": walls.layers, "refused": walls.refused}))
     warden = Warden(caller, walls, zygote, zygote_pid)
     try:

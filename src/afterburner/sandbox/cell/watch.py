@@ -11,7 +11,10 @@ from dataclasses import dataclass, field
 
 from afterburner.sandbox.cell import wire
 from afterburner.sandbox.cell.process_tree import ProcessTree
-from afterburner.sandbox.cell.runner import REPORT
+from afterburner.sandbox.cell.runner import ANNOUNCEMENT, REPORT
+
+LOAD_S = 10.0
+"""Seconds, of CPU and on the wall, that an interpreter may take to start, beside the limits of the program."""
 
 _MOST_SAMPLES = 20_000
 """A run of 20 s at 1 kHz; beyond, the rate is halved as often as needed, so that memory stays bounded."""
@@ -33,8 +36,13 @@ class Ended:
     peak_bytes: int = 0
     samples: "array.array[float]" = field(default_factory=lambda: array.array("d"))
     """Triples: wall seconds, CPU seconds, resident bytes."""
+    floor_bytes: int = 0
+    """The kernel's high-water mark starts here: less than this it can't tell."""
+    load_cpu_s: float | None = 0.0
+    load_wall_s: float | None = 0.0
+    """What the start of an interpreter took before user code began; None: it never said that it does."""
     has_begun: bool = False
-    """Whether user code was reached; if not, the machine failed."""
+    """Whether user code, or the interpreter that loads it, was reached; if not, the machine failed."""
     is_lost: bool = False
 
     @classmethod
@@ -51,6 +59,8 @@ class Ended:
             "cpu_s": max(self.cpu_s + orphans_cpu_s, self.seen_cpu_s) - self.start_cpu_s,
             "wall_s": self.wall_s,
             "peak_bytes": max(self.peak_bytes, orphans_peak_bytes),
+            "load_cpu_s": self.load_cpu_s,
+            "load_wall_s": self.load_wall_s,
             "begun": self.has_begun,
             "lost": self.is_lost,
         }
@@ -70,6 +80,7 @@ class Watch:
         self._output_bytes = int(str(limits["output_bytes"]))
         self._ended = Ended()
         self._start_s: float | None = None
+        self._is_loading = bool(limits["announces"])
 
     def until_the_end(
         self, template: _socket.socket, report: int, *, caller: _socket.socket, outputs: list[int]
@@ -86,22 +97,44 @@ class Watch:
                 self._begin(report)
                 self._sample(outputs)
                 next_s = max(next_s + self._period_s, time.monotonic())
-                # select, since poll counts in whole milliseconds. The caller is silent during a run: it can only be gone.
-                ready = select.select([template, caller], [], [], max(0.0, next_s - time.monotonic()))[0]
+                lines: list[_socket.socket | int] = [template, caller]
+                if self._is_loading:
+                    lines.append(report)
+                # select, since poll counts in whole milliseconds.
+                ready = select.select(lines, [], [], max(0.0, next_s - time.monotonic()))[0]
                 if caller in ready:
-                    raise wire.Closed("the caller is gone")
-                if ready:
+                    wire.receive(
+                        caller
+                    )  # all that a caller says during a run is that it wants no more of it; or it is gone
+                    self._ended.exceeded = "cancelled"
+                    self._stop()
+                if template in ready:
                     return self._end(wire.receive(template).header, report)
         finally:
             self._tree.close()
 
     def _begin(self, report: int) -> None:
         """Take the run's own report of its start; it is written, and its line closed, before user code runs."""
-        if self._start_s is None and select.select([report], [], [], 0)[0]:
+        if self._start_s is None and _has_news(report):
             data = os.read(report, REPORT.size)
             if len(data) == REPORT.size:
-                self._ended.start_cpu_s, self._start_s = REPORT.unpack(data)
+                self._ended.start_cpu_s, self._start_s, floor_kib = REPORT.unpack(data)
+                self._ended.floor_bytes = floor_kib * 1024
                 self._ended.has_begun = True
+                if self._is_loading:
+                    self._ended.load_cpu_s = self._ended.load_wall_s = None
+        if self._start_s is not None and self._is_loading and _has_news(report):
+            self._begin_user_code(os.read(report, len(ANNOUNCEMENT)) == ANNOUNCEMENT)
+
+    def _begin_user_code(self, is_announced: bool) -> None:  # noqa: FBT001 - the one thing it says
+        """Start the clocks anew: what the interpreter took until here is no part of the program."""
+        self._is_loading = False
+        cpu_s = self._tree.own_cpu_s()
+        if is_announced and cpu_s is not None and self._start_s is not None:
+            now_s = time.monotonic()
+            self._ended.load_cpu_s, self._ended.load_wall_s = cpu_s - self._ended.start_cpu_s, now_s - self._start_s
+            self._ended.start_cpu_s, self._start_s = cpu_s, now_s
+            self._ended.samples = array.array("d")
 
     def _sample(self, outputs: list[int]) -> None:
         reading = self._tree.read()
@@ -110,7 +143,7 @@ class Watch:
         wall_s = time.monotonic() - self._start_s
         if reading is None:
             # It is ending, or its first thread has ended and others go on: the clock on the wall goes on for both.
-            if wall_s > self._wall_s:
+            if wall_s > self._wall_s + self._allowance_s():
                 self._ended.exceeded = self._ended.exceeded or "wall"
                 self._stop()
             return
@@ -136,15 +169,18 @@ class Watch:
             self._period_s *= 2
 
     def _excess(self, wall_s: float, cpu_s: float, rss_bytes: int, outputs: list[int]) -> str | None:
-        if cpu_s > self._cpu_s:
+        if cpu_s > self._cpu_s + self._allowance_s():
             return "cpu"
-        if wall_s > self._wall_s:
+        if wall_s > self._wall_s + self._allowance_s():
             return "wall"
         if rss_bytes > self._memory_bytes:
             return "memory"
         if any(os.fstat(fd).st_size > self._output_bytes for fd in outputs):
             return "output"
         return None
+
+    def _allowance_s(self) -> float:
+        return LOAD_S if self._is_loading else 0.0
 
     def _stop(self) -> None:
         # The first process alone: its end is the run's, and the sweep takes the rest. Looking for the others here could
@@ -158,7 +194,9 @@ class Watch:
         ended.status = int(str(header["status"]))
         ended.cpu_s = float(str(header["cpu_s"]))
         ended.seen_cpu_s = self._tree.seen_cpu_s()
-        ended.peak_bytes = max(ended.peak_bytes, int(str(header["peak_kib"])) * 1024)
+        high_water_bytes = int(str(header["peak_kib"])) * 1024
+        if high_water_bytes > ended.floor_bytes or not ended.samples:
+            ended.peak_bytes = max(ended.peak_bytes, high_water_bytes)
         end_s = float(str(header["end_s"]))
         ended.wall_s = end_s - self._start_s if self._start_s is not None else 0.0
         rss_bytes = ended.samples[-1] if ended.samples else float(ended.peak_bytes)
@@ -167,3 +205,7 @@ class Watch:
         # The course ends where the run ends; the last memory seen stands for the last stretch.
         ended.samples.extend((ended.wall_s, max(ended.cpu_s - ended.start_cpu_s, ended.samples[-2]), rss_bytes))
         return ended
+
+
+def _has_news(fd: int) -> bool:
+    return bool(select.select([fd], [], [], 0)[0])

@@ -53,11 +53,11 @@ COMPILE_BYTES = 2 << 30
 """Address space for a compilation, the interpreter's own few dozen MiB included."""
 
 
-def main(control_fd: int, *, shares_user: bool, unfiltered: str | None) -> None:
+def main(control_fd: int, *, shares_user: bool, refused: dict[str, str | None]) -> None:
     """Serve the warden: one request is one template. Ends when the warden does.
 
     ``shares_user``: the runs belong to this process's own user, since there is no right to change it.
-    ``unfiltered``: why the filter of system calls could not be put on this process; handed back to the warden.
+    ``refused``: the layers that were to be put on this process, each with why it could not be; handed back to the warden.
     """
     if shares_user:
         _close_memory()
@@ -72,7 +72,7 @@ def main(control_fd: int, *, shares_user: bool, unfiltered: str | None) -> None:
     gc.collect()
     # What lives now lives for good: programs' collections neither visit it nor copy its pages.
     gc.freeze()
-    wire.send(control, wire.Frame({"unfiltered": unfiltered}))
+    wire.send(control, wire.Frame({"refused": refused}))
     while True:
         try:
             frame = wire.receive(control)
@@ -86,7 +86,8 @@ def main(control_fd: int, *, shares_user: bool, unfiltered: str | None) -> None:
         if pid == 0:
             control.close()
             _template(_socket.socket(fileno=frame.fds[0]), frame)
-        os.close(frame.fds[0])
+        for fd in frame.fds:
+            os.close(fd)
         wire.send(control, wire.Frame({"pid": pid}))
 
 
@@ -120,20 +121,16 @@ def _import_usual_modules() -> None:
 def _template(control: _socket.socket, frame: wire.Frame) -> None:
     """Compile one program, then fork it once per request until the warden closes the line."""
     try:
-        text = frame.payload.decode("utf-8-sig")
-        code = _compiled(text)
+        start = _command_start(frame) if frame.header["command"] else _python_start(frame)
     except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError) as error:
         wire.send(control, wire.Frame({"error": _describe(error)}))
         os._exit(0)
-    entry_point = frame.header["entry_point"]
     os.environ["HOME"] = os.environ["TMPDIR"] = str(frame.header["home"])
     gc.collect()
     gc.freeze()
     wire.send(control, wire.Frame({"compiled": True}))
     order = Order(
-        code=code,
-        text=text,
-        entry_point=str(entry_point) if entry_point else None,
+        start=start,
         home=str(frame.header["home"]),
         uid=None if frame.header["uid"] is None else int(str(frame.header["uid"])),
         chains=dict(frame.header["chains"]),  # type: ignore[call-overload] # the warden's own numbers
@@ -158,13 +155,52 @@ def _compiled(text: str) -> CodeType:
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
+def _python_start(frame: wire.Frame) -> "PythonStart":
+    text = frame.payload.decode("utf-8-sig")
+    entry_point = frame.header["entry_point"]
+    return PythonStart(code=_compiled(text), text=text, entry_point=str(entry_point) if entry_point else None)
+
+
+def _command_start(frame: wire.Frame) -> "CommandStart":
+    header, files, at = frame.header, [], 0
+    for name, size in header["files"]:  # type: ignore[attr-defined] # pairs, as the caller's side made them
+        files.append((str(name), frame.payload[at : at + size]))
+        at += size
+    return CommandStart(
+        command=[str(word) for word in header["command"]],  # type: ignore[attr-defined] # as above
+        environment=dict(header["environment"]),  # type: ignore[call-overload] # as above
+        folders=[str(name) for name in header["folders"]],  # type: ignore[attr-defined] # as above
+        files=files,
+        binary=frame.fds[1] if len(frame.fds) > 1 else None,
+    )
+
+
 @dataclass(slots=True)
-class Order:
-    """What all runs of one template have in common."""
+class PythonStart:
+    """A program that runs in this very interpreter."""
 
     code: CodeType
     text: str
     entry_point: str | None
+
+
+@dataclass(slots=True)
+class CommandStart:
+    """A program that is executed."""
+
+    command: list[str]
+    environment: dict[str, str]
+    folders: list[str]
+    files: list[tuple[str, bytes]]
+    binary: int | None
+    """Descriptor of what is executed, if it is not ``command[0]``."""
+
+
+@dataclass(slots=True)
+class Order:
+    """What all runs of one template have in common."""
+
+    start: PythonStart | CommandStart
     home: str
     uid: int | None
     chains: dict[str, int]
@@ -227,7 +263,9 @@ def _kill_strays(uid: int | None) -> None:
 
 
 def _run(control: _socket.socket, order: Order) -> NoReturn:
-    runner.prepare(order.text)
+    start = order.start
+    if isinstance(start, PythonStart):
+        runner.prepare(start.text)
     runner.chain(order.chains)
     try:
         # Said only when nothing more is to be done ahead: two templates must not work at the same time.
@@ -235,10 +273,24 @@ def _run(control: _socket.socket, order: Order) -> NoReturn:
         fds = wire.receive_fds(control)
     except wire.Closed:
         os._exit(0)
-    report = runner.arrange(fds, calls=order.entry_point is not None)
+    if isinstance(start, PythonStart):
+        report = runner.arrange(fds, calls=start.entry_point is not None)
+        os.chdir(order.home)
+        runner.give_up_rights(order.uid)
+        runner.run(start.code, start.text, entry_point=start.entry_point, report=report)
+    _execute(start, order, fds)
+
+
+def _execute(start: CommandStart, order: Order, fds: list[int]) -> NoReturn:
+    report = runner.arrange(fds, calls=False, kept=start.binary)
     os.chdir(order.home)
+    try:
+        runner.place(start.folders, start.files, uid=order.uid)
+    except OSError:
+        os._exit(1)  # without a report: the machine's fault
     runner.give_up_rights(order.uid)
-    runner.run(order.code, order.text, entry_point=order.entry_point, report=report)
+    usual = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR", "LANG")}
+    runner.execute(start.command, {**usual, **start.environment}, binary=start.binary, report=report)
 
 
 def _describe(error: Exception) -> str:
