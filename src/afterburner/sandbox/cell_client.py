@@ -124,7 +124,7 @@ class Cell:
             "do": "run",
             "key": self._ready[job],
             "sample_hz": sample_hz,
-            "announces": job.startable.announces,
+            "start": job.startable.start,
             "fetch": job.startable.fetch,
             **_limits_header(job.limits),
         }

@@ -77,6 +77,7 @@ def _named(run: Run, job: Job, layers: tuple[str, ...]) -> Execution:
         peak_bytes=None if lost else int(peak),
         timeline=_timeline(run.samples),
         isolation=layers,
+        flags=tuple(header["flags"]),  # type: ignore[arg-type] # the warden's own list of words
     )
 
 

@@ -28,6 +28,13 @@ class Startable:
     fetch: tuple[str, ...] = ()
     """Files and folders that are wanted back after a run, as a tar archive."""
 
+    @property
+    def start(self) -> str:
+        """When user code begins: ``warm``, ``announced``, or ``executed``."""
+        if not self.command:
+            return "warm"
+        return "announced" if self.announces else "executed"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:

@@ -25,7 +25,12 @@ RUN_UID = 60_000_000
 CODE = "/.code"
 """Where the sandbox's own modules are while the zygote starts; afterwards, an empty folder."""
 
-SCRATCH = ("/tmp", "/dev/shm")  # noqa: S108 - these are the cell's own mounts, not the host's folders
+SCRATCH_FOLDER = "/scratch"
+"""What holds the mounts that a run may write to: Landlock's rules are about a folder above a mount, not about the mount."""
+
+SCRATCH = {"/tmp": f"{SCRATCH_FOLDER}/tmp", "/dev/shm": f"{SCRATCH_FOLDER}/shm"}  # noqa: S108 - the cell's own, not the host's
+"""The names that programs know, and the mounts that they lead to."""
+
 _NAMESPACES = {
     "mount-namespace": linux.CLONE_NEWNS,
     "pid-namespace": linux.CLONE_NEWPID,
@@ -33,8 +38,8 @@ _NAMESPACES = {
     "ipc-namespace": linux.CLONE_NEWIPC,
     "uts-namespace": linux.CLONE_NEWUTS,
 }
-_DEVICES = ("null", "zero", "full", "random", "urandom")
-_SYSTEM_FOLDERS = ("/usr", "/bin", "/lib", "/lib32", "/lib64", "/libx32", "/sbin")
+DEVICES = ("null", "zero", "full", "random", "urandom")
+SYSTEM_FOLDERS = ("/usr", "/bin", "/lib", "/lib32", "/lib64", "/libx32", "/sbin")
 _ETC = ("ld.so.cache", "localtime", "alternatives")
 
 
@@ -108,7 +113,7 @@ def _build_root(scratch_bytes: int, folders: list[str], code: str, *, own_proc: 
     linux.mount("none", "/", None, linux.MS_REC | linux.MS_PRIVATE)
     root = _mount_point_beside([*folders, code])
     linux.mount("tmpfs", root, "tmpfs", linux.MS_NOSUID | linux.MS_NOATIME, "mode=755,size=16m")
-    for path in [*_SYSTEM_FOLDERS, *folders]:
+    for path in [*SYSTEM_FOLDERS, *folders]:
         _bring(root, path)
     os.makedirs(f"{root}/etc", exist_ok=True)
     for name in _ETC:
@@ -117,8 +122,9 @@ def _build_root(scratch_bytes: int, folders: list[str], code: str, *, own_proc: 
     _bring(root, code, to=CODE)
     _bring_devices(root)
     _mount_proc(root, own_proc=own_proc)
-    for path in SCRATCH:
-        os.makedirs(root + path, exist_ok=True)
+    for name, path in SCRATCH.items():
+        os.symlink(path, root + name)
+        os.makedirs(root + path)
         mount_scratch(root + path, scratch_bytes)
     os.makedirs(f"{root}/.old", exist_ok=True)
     linux.pivot_root(root, f"{root}/.old")
@@ -164,7 +170,7 @@ def _mount_point(path: str, *, folder: bool) -> None:
 
 def _bring_devices(root: str) -> None:
     os.makedirs(f"{root}/dev", exist_ok=True)
-    for name in _DEVICES:
+    for name in DEVICES:
         _write(f"{root}/dev/{name}", "")
         linux.mount(f"/dev/{name}", f"{root}/dev/{name}", None, linux.MS_BIND)
         # Devices can be written to all the same; their times, which the host keeps, can not be set.
@@ -221,4 +227,4 @@ def is_readable_by_others(path: str) -> bool:
 def toolchain_folders() -> list[str]:
     """Return the folders that this interpreter needs to import its standard library, outside the system's own."""
     found = {sys.base_prefix, sys.base_exec_prefix, os.path.dirname(os.path.realpath(sys.executable))}
-    return sorted(path for path in found if not path.startswith(_SYSTEM_FOLDERS))
+    return sorted(path for path in found if not path.startswith(SYSTEM_FOLDERS))

@@ -5,6 +5,7 @@ Figures come from the kernel's own books (``/proc`` and process clocks), never f
 
 import os
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 _PAGE = os.sysconf("SC_PAGESIZE")
@@ -24,21 +25,18 @@ class Reading:
 
     cpu_s: float
     rss_bytes: int
+    """Summed over the processes: pages that several of them share count several times."""
+    largest_rss_bytes: int
     processes: int
 
 
 class ProcessTree:
     """The processes of one run: its first process, and whatever that started."""
 
-    def __init__(self, pid: int, *, known: frozenset[int], own_pids: bool) -> None:
-        """Watch the run whose first process is ``pid``.
-
-        ``known`` are the cell's own processes. ``own_pids``: the cell has its own process numbers, so that every other
-        number in ``/proc`` belongs to the run; without, the tree is followed from parent to child.
-        """
+    def __init__(self, pid: int, *, members: Callable[[], list[int]]) -> None:
+        """Watch the run whose first process is ``pid``; ``members`` finds all of its processes."""
         self._pid = pid
-        self._known = known
-        self._own_pids = own_pids
+        self._members = members
         self._statm = _opened(f"/proc/{pid}/statm")
         self._loadavg = os.open("/proc/loadavg", os.O_RDONLY)
         self._newest = b""
@@ -67,11 +65,13 @@ class ProcessTree:
         # First what was reaped, then the living: a child that is reaped in between is missing once, and never counted twice.
         if others or len(self._clocks) > 1:
             cpu_s += _reaped_cpu_of(self._pid)
+        largest = rss
         for pid in others:
             cpu_s += self._cpu_of(pid)
-            rss += _rss_of(pid)
+            rss_there = _rss_of(pid)
+            rss, largest = rss + rss_there, max(largest, rss_there)
         self._clocks[self._pid] = own_cpu_s
-        return Reading(max(cpu_s, self.seen_cpu_s()), rss, len(others) + 1)
+        return Reading(max(cpu_s, self.seen_cpu_s()), rss, largest, len(others) + 1)
 
     def own_cpu_s(self) -> float | None:
         """Return the CPU time of the first process now, or None when it is gone."""
@@ -103,12 +103,8 @@ class ProcessTree:
         newest = os.pread(self._loadavg, 128, 0).rsplit(None, 1)[-1]
         if newest != self._newest or self._others:
             self._newest = newest
-            self._others = [pid for pid in self.members() if pid != self._pid]
+            self._others = [pid for pid in self._members() if pid != self._pid]
         return self._others
-
-    def members(self) -> list[int]:
-        """Return the numbers of all processes of the run."""
-        return strangers(self._known) if self._own_pids else descendants(self._pid)
 
 
 def _opened(path: str) -> int | None:
@@ -158,5 +154,15 @@ def _rss_of(pid: int, *, thread: str | None = None) -> int:
     try:
         with open(f"/proc/{pid}/task/{thread}/statm" if thread else f"/proc/{pid}/statm", "rb") as file:
             return int(file.read().split(None, 2)[1]) * _PAGE
+    except (OSError, IndexError):
+        return 0
+
+
+def mapped_files_in_memory(pid: int) -> int:
+    """Return how many bytes of files in memory process ``pid`` has resident."""
+    try:
+        with open(f"/proc/{pid}/status", "rb") as file:
+            _before, _, after = file.read().partition(b"RssShmem:")
+        return int(after.split(None, 1)[0]) * 1024
     except (OSError, IndexError):
         return 0

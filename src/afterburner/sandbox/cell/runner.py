@@ -86,7 +86,8 @@ def place(folders: list[str], files: list[tuple[str, bytes]], *, uid: int | None
 
 
 def execute(command: list[str], environment: dict[str, str], *, binary: int | None, report: int) -> NoReturn:
-    """Become ``command``; the report stays open, for those that announce when user code begins."""
+    """Become ``command``; an interpreter keeps the report, to announce when user code begins, a binary does not."""
+    os.set_inheritable(report, binary is None)
     # Python ignores both, and what is ignored stays so over exec.
     for number in (signal.SIGPIPE, signal.SIGXFSZ):
         signal.signal(number, signal.SIG_DFL)

@@ -10,10 +10,11 @@ from afterburner.sandbox.cell import compartment, linux
 class MountedScratch:
     """File systems of the cell's own: bounded, and replaced by new ones as soon as anything was done to them."""
 
-    home = compartment.SCRATCH[0]
+    home = "/tmp"  # noqa: S108 - the cell's own mount
+    mounts = tuple(compartment.SCRATCH.values())
 
     def __init__(self) -> None:
-        self._marks = {path: _mark(path) for path in compartment.SCRATCH}
+        self._marks = {path: _mark(path) for path in self.mounts}
         self._size_bytes = 0
 
     def wipe(self, size_bytes: int) -> None:
@@ -31,6 +32,9 @@ class MountedScratch:
 
 class FolderScratch:
     """An ordinary folder, where no file system can be mounted: bounded by the limit on single files alone."""
+
+    mounts: tuple[str, ...] = ()
+    """Nothing here is held in memory."""
 
     def __init__(self, uid: int | None) -> None:
         self.home = tempfile.mkdtemp(prefix="afterburner-")

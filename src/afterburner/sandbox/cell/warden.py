@@ -12,12 +12,17 @@ import select
 import signal
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import NoReturn
 
-from afterburner.sandbox.cell import artefacts, compartment, linux, wire
+from afterburner.sandbox.cell import artefacts, compartment, control_group, landlock, linux, wire
 from afterburner.sandbox.cell.compartment import Compartment
-from afterburner.sandbox.cell.process_tree import children, descendants, strangers
+from afterburner.sandbox.cell.control_group import ControlGroup
+from afterburner.sandbox.cell.landlock import Rule
+from afterburner.sandbox.cell.memory import MemoryMeter
+from afterburner.sandbox.cell.process_tree import ProcessTree, children, cpu_clock, descendants, strangers
 from afterburner.sandbox.cell.scratch import FolderScratch, MountedScratch
 from afterburner.sandbox.cell.watch import Ended, Watch
 
@@ -70,16 +75,45 @@ class Template:
         return pid
 
 
-class Warden:
-    """State of one cell: its walls, its zygote and its templates by key."""
+class Account:
+    """What the control group's books say of one run."""
 
-    def __init__(self, caller: _socket.socket, walls: Compartment, zygote: _socket.socket, zygote_pid: int) -> None:
+    def __init__(self, group: ControlGroup, pid: int) -> None:
+        """Open it when the run's first process, ``pid``, is in the group and nothing else is."""
+        self._group = group
+        self._cpu_s = group.cpu_s() - time.clock_gettime(cpu_clock(pid))
+        self._refusals = group.refusals()
+        self._oom_kills = group.oom_kills()
+
+    def close(self, ended: Ended) -> None:
+        """Put the final figures into ``ended``: nothing of the run is alive."""
+        ended.cpu_s = self._group.cpu_s() - self._cpu_s
+        if self._group.refusals() > self._refusals:
+            ended.flags.append("processes")
+        if self._group.oom_kills() > self._oom_kills:
+            ended.flags.append("oom")
+            ended.exceeded = ended.exceeded or "memory"
+
+
+class Warden:
+    """State of one cell: its walls, its control group, its zygote and its templates by key."""
+
+    def __init__(
+        self,
+        caller: _socket.socket,
+        walls: Compartment,
+        group: ControlGroup | None,
+        scratch: MountedScratch | FolderScratch,
+        zygote: _socket.socket,
+        zygote_pid: int,
+    ) -> None:
         self._caller = caller
         self._walls = walls
+        self._group = group
         self._zygote = zygote
         self._zygote_pid = zygote_pid
         self._templates: dict[str, Template] = {}
-        self._scratch = MountedScratch() if walls.private_root else FolderScratch(walls.uid)
+        self._scratch = scratch
         self._tells_children = zygote_pid in children(os.getpid())
         """Whether this kernel lists children; not every one is built so."""
 
@@ -95,10 +129,6 @@ class Warden:
             elif action == "run":
                 self._run(frame)
             # What is left is "cancel", of a run that has ended meanwhile.
-
-    def close(self) -> None:
-        """Remove what the cell has on disk."""
-        self._scratch.close()
 
     def _load(self, frame: wire.Frame) -> None:
         ours, theirs = _socketpair()
@@ -143,27 +173,53 @@ class Warden:
         template = self._templates[str(frame.header["key"])]
         report_out, report_in = os.pipe2(os.O_CLOEXEC)
         pid = template.take_next()
+        account = self._opened_account(pid, frame.header)
+        meter = MemoryMeter(pid, group=self._group, scratch=self._scratch.mounts, outputs=frame.fds[1:])
+        tree = ProcessTree(pid, members=self._members_of(pid))
         try:
             wire.send_fds(template.line, [*frame.fds, report_in])
             os.close(report_in)
-            watch = Watch(pid, frame.header, known=self._known(), own_pids="pid-namespace" in self._walls.layers)
+            watch = Watch(pid, frame.header, tree=tree, meter=meter)
             ended = watch.until_the_end(template.line, report_out, caller=self._caller, outputs=frame.fds[1:])
         except wire.Closed:
             # The template is gone: the program ended it, which only happens where there is no other user to run as.
-            wire.send(self._caller, wire.Frame(Ended.lost().answer(0.0, 0)[0]))
+            wire.send(self._caller, wire.Frame(Ended.lost().answer()[0]))
             raise
         finally:
             os.close(report_out)
             for fd in frame.fds[:-1]:
                 os.close(fd)
-        left_cpu_s, left_peak_bytes = (0.0, 0) if self._is_clean() else self._sweep(template)
-        answer, payload = ended.answer(left_cpu_s, left_peak_bytes)
+        if not self._is_clean():
+            self._sweep(template, ended)
+        if account is not None:
+            account.close(ended)
+        answer, payload = ended.answer()
         if frame.header["fetch"] and ended.status == 0 and ended.exceeded is None:
             answer["refused"] = self._fetched(frame)
         os.close(frame.fds[-1])
         self._scratch.wipe(int(str(frame.header["scratch_bytes"])))
         wire.send(self._caller, wire.Frame(answer, payload))
+        if self._group is not None:
+            self._group.forget_peak()
         template.await_next()
+
+    def _opened_account(self, pid: int, header: dict[str, object]) -> "Account | None":
+        """Move the run's first process into the group, under its limits, before the program is let go."""
+        group = self._group
+        if group is None:
+            return None
+        try:
+            group.bound(memory_bytes=int(str(header["memory_bytes"])), processes=int(str(header["processes"])))
+            group.admit(pid)
+            return Account(group, pid)
+        except OSError as error:
+            raise MachineFaultError(f"the control group fails: {error}") from error
+
+    def _members_of(self, pid: int) -> Callable[[], list[int]]:
+        """Return what finds all processes of the run whose first process is ``pid``."""
+        if "pid-namespace" in self._walls.layers:
+            return partial(strangers, self._known())
+        return partial(descendants, pid) if self._group is None else self._group.members
 
     def _fetched(self, frame: wire.Frame) -> str | None:
         """Write what the run made to its last descriptor; return why it can't be taken, or None."""
@@ -186,31 +242,29 @@ class Warden:
             "fsize": header["file_bytes"],
             "nproc": int(str(header["processes"])) + slack,
             # A backstop for what allocates faster than it is sampled; the limit itself is on resident memory.
-            "as": int(str(header["memory_bytes"])) + (8 << 30),
+            "as": int(str(header["memory_bytes"])) + (8 << 30 if self._group is None else 64 << 30),
         }
 
     def _is_clean(self) -> bool:
         """Tell whether the run left no process: what it leaves is handed to us, beside the one child that is our own."""
         return self._tells_children and children(os.getpid()) == [self._zygote_pid]
 
-    def _sweep(self, template: "Template") -> tuple[float, int]:
-        """Kill and reap all that the run left; return the CPU seconds and the largest memory of what it left."""
+    def _sweep(self, template: "Template", ended: Ended) -> None:
+        """Kill and reap all that the run left, and charge it to the run."""
         template.await_next()  # lest the fork for the next run is taken for a leftover
-        cpu_s, peak = 0.0, 0
         give_up_s = time.monotonic() + SWEEP_S
         while left := self._leftovers():
             if time.monotonic() > give_up_s:
-                raise wire.Closed("processes of a run can't be ended")
+                raise MachineFaultError(f"processes of a run can't be ended: {left}")
             self._kill(left)
             for _ in left:
                 with contextlib.suppress(ChildProcessError):
                     pid, _status, usage = os.wait4(-1, os.WNOHANG)
                     if pid == 0:
                         break
-                    cpu_s += usage.ru_utime + usage.ru_stime
-                    peak = max(peak, usage.ru_maxrss * 1024)
+                    ended.cpu_s += usage.ru_utime + usage.ru_stime
+                    ended.peak_bytes = max(ended.peak_bytes, usage.ru_maxrss * 1024)
             time.sleep(0.0002)
-        return cpu_s, peak
 
     def _leftovers(self) -> list[int]:
         known = self._known()
@@ -219,6 +273,9 @@ class Warden:
         return [pid for pid in descendants(os.getpid()) if pid not in known]
 
     def _kill(self, left: list[int]) -> None:
+        if self._group is not None:
+            self._group.kill()
+            return
         if self._walls.uid is None or "pid-namespace" not in self._walls.layers:
             for pid in left:
                 with contextlib.suppress(ProcessLookupError):
@@ -265,16 +322,16 @@ class Plan:
     """Compiled; empty: there is none to be had."""
 
 
-def _start_zygote(root: str, plan: Plan) -> tuple[int, _socket.socket]:
+def _start_zygote(root: str, plan: Plan, *, rules: list[Rule], tcp: bool) -> tuple[int, _socket.socket]:
     ours, theirs = _socketpair()
     pid = os.fork()
     if pid == 0:
-        _become_zygote(root, plan, theirs)
+        _become_zygote(root, plan, theirs, rules=rules, tcp=tcp)
     theirs.close()
     return pid, ours
 
 
-def _become_zygote(root: str, plan: Plan, theirs: _socket.socket) -> NoReturn:
+def _become_zygote(root: str, plan: Plan, theirs: _socket.socket, *, rules: list[Rule], tcp: bool) -> NoReturn:
     linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
     linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
     os.chdir("/")  # a folder of the host held open as the current one would be a way out of the private root
@@ -284,9 +341,13 @@ def _become_zygote(root: str, plan: Plan, theirs: _socket.socket) -> NoReturn:
         hard = resource.getrlimit(kind)[1]
         bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(kind, (bound, bound))
+    with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w", encoding="ascii") as file:
+        file.write("700")  # where the machine runs out of memory, programs go first
     os.sched_setaffinity(0, {plan.cpu})
     os.set_inheritable(theirs.fileno(), True)  # noqa: FBT003 - the signature of os
-    refused = {"seccomp": _filter_system_calls(plan.system_call_filter)}
+    # The filter comes last: it denies what the others need to be put on.
+    refused = {"landlock": _restrict_files(rules, tcp=tcp)}
+    refused |= {"seccomp": _filter_system_calls(plan.system_call_filter)}
     code = (
         f"import sys; sys.path.insert(0, {root!r}); "
         f"from afterburner.sandbox.cell.zygote import main; "
@@ -294,6 +355,14 @@ def _become_zygote(root: str, plan: Plan, theirs: _socket.socket) -> NoReturn:
     )
     environment = {"PATH": "/usr/bin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0"}  # noqa: S108
     os.execve(sys.executable, [sys.executable, "-S", "-s", "-P", "-B", "-c", code], environment)  # noqa: S606
+
+
+def _restrict_files(rules: list[Rule], *, tcp: bool) -> str | None:
+    try:
+        landlock.restrict(rules, tcp=tcp)
+    except OSError as error:
+        return error.strerror or str(error)
+    return None
 
 
 def _filter_system_calls(program: bytes) -> str | None:
@@ -321,34 +390,88 @@ def main(caller_fd: int, root: str) -> None:
         system_call_filter=wishes.payload,
     )
     walls = Compartment()
+    group = _made_group(plan, walls)
+    try:
+        _enter(caller, walls, group, root, plan)
+    finally:
+        if group is not None:
+            group.remove()
+
+
+def _made_group(plan: Plan, walls: Compartment) -> ControlGroup | None:
+    try:
+        group = ControlGroup(control_group.name_for(plan.number), cpu=plan.cpu)
+    except OSError as error:
+        walls.refused["control-group"] = error.strerror or str(error)
+        return None
+    walls.layers.append("control-group")
+    return group
+
+
+def _enter(caller: _socket.socket, walls: Compartment, group: ControlGroup | None, root: str, plan: Plan) -> None:
+    """Leave the host's namespaces, and serve in the new ones; the process that stays outside waits."""
     if plan.namespaces:
         compartment.enter_namespaces(walls)
     if "pid-namespace" in walls.layers:
         first = os.fork()
         if first:
             caller.close()
-            os._exit(_exit_code_of(first))
+            _wait_for(first)
+            return
         linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
     else:
         linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
     try:
-        _build_and_serve(caller, walls, root, plan)
+        _build_and_serve(caller, walls, group, root, plan)
     except wire.Closed:
         pass
     finally:
         for pid in descendants(os.getpid())[1:]:
             with contextlib.suppress(OSError):
                 os.kill(pid, signal.SIGKILL)
+    if "pid-namespace" in walls.layers:
+        os._exit(0)  # the group is removed from outside, when nobody is in it
 
 
-def _build_and_serve(caller: _socket.socket, walls: Compartment, root: str, plan: Plan) -> None:
+def _build_and_serve(
+    caller: _socket.socket, walls: Compartment, group: ControlGroup | None, root: str, plan: Plan
+) -> None:
     folders = [*compartment.toolchain_folders(), *plan.folders]
     compartment.build(walls, scratch_bytes=256 << 20, folders=folders, number=plan.number, code=root)
     if walls.uid is not None and not walls.private_root and not compartment.is_readable_by_others(sys.base_prefix):
         # The runs' user could not import a thing, and running programs as root without walls is out of the question.
         wire.send(caller, wire.Frame({"error": f"without a private root, no other user can read {sys.base_prefix}"}))
         return
-    zygote_pid, zygote = _start_zygote(compartment.CODE if walls.private_root else root, plan)
+    scratch = MountedScratch() if walls.private_root else FolderScratch(walls.uid)
+    try:
+        zygote_pid, zygote = _started_zygote(walls, root, plan, rules=_rules(walls, root, folders, scratch.home))
+        _stay_off(plan.cpu)
+        wire.send(caller, wire.Frame({"layers": walls.layers, "refused": walls.refused}))
+        Warden(caller, walls, group, scratch, zygote, zygote_pid).serve()
+    finally:
+        scratch.close()
+
+
+def _rules(walls: Compartment, root: str, folders: list[str], home: str) -> list[Rule]:
+    """Return what Landlock is to allow: to read what is there to be read, to write to the scratch, and nothing else."""
+    devices = [Rule(f"/dev/{name}", landlock.WRITE_FILE) for name in compartment.DEVICES]
+    if walls.private_root:
+        return [Rule("/", landlock.READ), Rule(compartment.SCRATCH_FOLDER, landlock.ALL), *devices]
+    package = f"{root}/afterburner"
+    code = [f"{package}/__init__.py", f"{package}/core", f"{package}/sandbox"]
+    read = [*compartment.SYSTEM_FOLDERS, *folders, "/etc", "/proc", *code]
+    return [
+        *(Rule(path, landlock.READ) for path in read),
+        Rule(root, landlock.LIST),
+        Rule(home, landlock.ALL),
+        *devices,
+    ]
+
+
+def _started_zygote(walls: Compartment, root: str, plan: Plan, *, rules: list[Rule]) -> tuple[int, _socket.socket]:
+    """Start the zygote behind its own layers, and take note of which of them are on."""
+    tcp = "network-namespace" in walls.layers
+    pid, zygote = _start_zygote(compartment.CODE if walls.private_root else root, plan, rules=rules, tcp=tcp)
     walls.layers += ["no-new-privileges", "resource-limits"]
     for layer, refusal in dict(wire.receive(zygote).header["refused"]).items():  # type: ignore[call-overload]
         if refusal is None:
@@ -357,13 +480,7 @@ def _build_and_serve(caller: _socket.socket, walls: Compartment, root: str, plan
             walls.refused[layer] = str(refusal)
     if walls.private_root:
         linux.unmount(compartment.CODE)
-    _stay_off(plan.cpu)
-    wire.send(caller, wire.Frame({"layers": walls.layers, "refused": walls.refused}))
-    warden = Warden(caller, walls, zygote, zygote_pid)
-    try:
-        warden.serve()
-    finally:
-        warden.close()
+    return pid, zygote
 
 
 def _stay_off(cpu: int) -> None:
@@ -373,5 +490,7 @@ def _stay_off(cpu: int) -> None:
         os.sched_setaffinity(0, others)
 
 
-def _exit_code_of(pid: int) -> int:
-    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) & 0xFF
+def _wait_for(pid: int) -> None:
+    """Wait for the end of the cell; its status says nothing that the caller does not know."""
+    with contextlib.suppress(ChildProcessError):
+        os.waitpid(pid, 0)

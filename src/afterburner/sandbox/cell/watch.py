@@ -10,11 +10,15 @@ import time
 from dataclasses import dataclass, field
 
 from afterburner.sandbox.cell import wire
+from afterburner.sandbox.cell.memory import MemoryMeter
 from afterburner.sandbox.cell.process_tree import ProcessTree
 from afterburner.sandbox.cell.runner import ANNOUNCEMENT, REPORT
 
 LOAD_S = 10.0
 """Seconds, of CPU and on the wall, that an interpreter may take to start, beside the limits of the program."""
+
+_FLOOR_SLACK_BYTES = 512 << 10
+"""What a process may still grow between reading its high-water mark and becoming the command."""
 
 _MOST_SAMPLES = 20_000
 """A run of 20 s at 1 kHz; beyond, the rate is halved as often as needed, so that memory stays bounded."""
@@ -30,8 +34,7 @@ class Ended:
     """As from ``waitpid``."""
     start_cpu_s: float = 0.0
     cpu_s: float = 0.0
-    seen_cpu_s: float = 0.0
-    """The sum of all clocks that were seen, as last read."""
+    """From the birth of the first process, ``start_cpu_s`` included."""
     wall_s: float = 0.0
     peak_bytes: int = 0
     samples: "array.array[float]" = field(default_factory=lambda: array.array("d"))
@@ -44,25 +47,27 @@ class Ended:
     has_begun: bool = False
     """Whether user code, or the interpreter that loads it, was reached; if not, the machine failed."""
     is_lost: bool = False
+    flags: list[str] = field(default_factory=list)
+    """What else was noticed."""
 
     @classmethod
     def lost(cls) -> "Ended":
         """Return the end of a run whose template was destroyed."""
         return cls(is_lost=True)
 
-    def answer(self, orphans_cpu_s: float, orphans_peak_bytes: int) -> tuple[dict[str, object], bytes]:
-        """Return the message to the caller, what the run left behind included."""
+    def answer(self) -> tuple[dict[str, object], bytes]:
+        """Return the message to the caller."""
         header: dict[str, object] = {
             "exceeded": self.exceeded,
             "status": self.status,
-            # The kernel's own sum misses children whose parent had them reaped unseen (SIGCHLD ignored); the clocks don't.
-            "cpu_s": max(self.cpu_s + orphans_cpu_s, self.seen_cpu_s) - self.start_cpu_s,
+            "cpu_s": self.cpu_s - self.start_cpu_s,
             "wall_s": self.wall_s,
-            "peak_bytes": max(self.peak_bytes, orphans_peak_bytes),
+            "peak_bytes": self.peak_bytes,
             "load_cpu_s": self.load_cpu_s,
             "load_wall_s": self.load_wall_s,
             "begun": self.has_begun,
             "lost": self.is_lost,
+            "flags": self.flags,
         }
         return header, self.samples.tobytes()
 
@@ -70,9 +75,10 @@ class Ended:
 class Watch:
     """Watches the run whose first process is ``pid`` until it ends or is ended."""
 
-    def __init__(self, pid: int, limits: dict[str, object], *, known: frozenset[int], own_pids: bool) -> None:
+    def __init__(self, pid: int, limits: dict[str, object], *, tree: ProcessTree, meter: MemoryMeter) -> None:
         self._pid = pid
-        self._tree = ProcessTree(pid, known=known, own_pids=own_pids)
+        self._tree = tree
+        self._meter = meter
         self._period_s = 1.0 / float(str(limits["sample_hz"]))
         self._cpu_s = float(str(limits["cpu_s"]))
         self._wall_s = float(str(limits["wall_s"]))
@@ -80,7 +86,9 @@ class Watch:
         self._output_bytes = int(str(limits["output_bytes"]))
         self._ended = Ended()
         self._start_s: float | None = None
-        self._is_loading = bool(limits["announces"])
+        self._announces = limits["start"] == "announced"
+        """Whether there is an interpreter to wait for; a binary is loaded when the kernel closes its end of the report."""
+        self._is_loading = limits["start"] != "warm"
 
     def until_the_end(
         self, template: _socket.socket, report: int, *, caller: _socket.socket, outputs: list[int]
@@ -121,20 +129,22 @@ class Watch:
                 self._ended.start_cpu_s, self._start_s, floor_kib = REPORT.unpack(data)
                 self._ended.floor_bytes = floor_kib * 1024
                 self._ended.has_begun = True
-                if self._is_loading:
+                if self._announces:
                     self._ended.load_cpu_s = self._ended.load_wall_s = None
         if self._start_s is not None and self._is_loading and _has_news(report):
             self._begin_user_code(os.read(report, len(ANNOUNCEMENT)) == ANNOUNCEMENT)
 
     def _begin_user_code(self, is_announced: bool) -> None:  # noqa: FBT001 - the one thing it says
-        """Start the clocks anew: what the interpreter took until here is no part of the program."""
+        """Forget what was seen so far: it was not yet the program.
+
+        A binary's own clocks began before, with the command; an interpreter says when its work is done and the program's begins.
+        """
         self._is_loading = False
-        cpu_s = self._tree.own_cpu_s()
-        if is_announced and cpu_s is not None and self._start_s is not None:
-            now_s = time.monotonic()
+        cpu_s, now_s = self._tree.own_cpu_s(), time.monotonic()
+        self._ended.samples = array.array("d")
+        if self._announces and is_announced and cpu_s is not None and self._start_s is not None:
             self._ended.load_cpu_s, self._ended.load_wall_s = cpu_s - self._ended.start_cpu_s, now_s - self._start_s
             self._ended.start_cpu_s, self._start_s = cpu_s, now_s
-            self._ended.samples = array.array("d")
 
     def _sample(self, outputs: list[int]) -> None:
         reading = self._tree.read()
@@ -148,10 +158,12 @@ class Watch:
                 self._stop()
             return
         cpu_s = reading.cpu_s - self._ended.start_cpu_s
-        self._record(wall_s, cpu_s, reading.rss_bytes)
-        self._ended.peak_bytes = max(self._ended.peak_bytes, reading.rss_bytes)
+        memory_bytes = 0
+        if not self._is_loading or self._announces:
+            memory_bytes = self._meter.total_bytes(reading)
+            self._record(wall_s, cpu_s, memory_bytes)
         if self._ended.exceeded is None:
-            self._ended.exceeded = self._excess(wall_s, cpu_s, reading.rss_bytes, outputs)
+            self._ended.exceeded = self._excess(wall_s, cpu_s, memory_bytes, outputs)
         if self._ended.exceeded is not None:
             self._stop()
 
@@ -168,12 +180,12 @@ class Watch:
             self._ended.samples = kept
             self._period_s *= 2
 
-    def _excess(self, wall_s: float, cpu_s: float, rss_bytes: int, outputs: list[int]) -> str | None:
+    def _excess(self, wall_s: float, cpu_s: float, memory_bytes: int, outputs: list[int]) -> str | None:
         if cpu_s > self._cpu_s + self._allowance_s():
             return "cpu"
         if wall_s > self._wall_s + self._allowance_s():
             return "wall"
-        if rss_bytes > self._memory_bytes:
+        if memory_bytes > self._memory_bytes:
             return "memory"
         if any(os.fstat(fd).st_size > self._output_bytes for fd in outputs):
             return "output"
@@ -192,11 +204,11 @@ class Watch:
         self._begin(report)
         ended = self._ended
         ended.status = int(str(header["status"]))
-        ended.cpu_s = float(str(header["cpu_s"]))
-        ended.seen_cpu_s = self._tree.seen_cpu_s()
+        # The kernel's own sum misses children whose parent had them reaped unseen (SIGCHLD ignored); the clocks don't.
+        ended.cpu_s = max(float(str(header["cpu_s"])), self._tree.seen_cpu_s())
         high_water_bytes = int(str(header["peak_kib"])) * 1024
-        if high_water_bytes > ended.floor_bytes or not ended.samples:
-            ended.peak_bytes = max(ended.peak_bytes, high_water_bytes)
+        tells = not ended.floor_bytes or high_water_bytes > ended.floor_bytes + _FLOOR_SLACK_BYTES
+        ended.peak_bytes = self._meter.peak_bytes(high_water_bytes if tells else None)
         end_s = float(str(header["end_s"]))
         ended.wall_s = end_s - self._start_s if self._start_s is not None else 0.0
         rss_bytes = ended.samples[-1] if ended.samples else float(ended.peak_bytes)

@@ -1,0 +1,313 @@
+"""The control group of a cell's runs: the kernel's own books of their memory, CPU time and processes, and its own limits.
+
+Theory of operation. A cell has one group, below the group that its owner is in (so that the owner's limits hold). The first
+process of each run is moved into it before the program is let go, and whatever it starts is born there; nothing else is
+ever in it. Figures are differences between the start of a run and its end. Descriptors of the group's files are opened
+before the cell loses sight of the host's file systems, and serve from then on; the process that stays outside removes it.
+
+Version 1 of the kernel's interface has a tree per controller, version 2 one for all; a machine may have both, each with some
+of the controllers. Which file holds what is in the tables below.
+
+Not covered: memory that the kernel charged to somebody else who touched it first, such as pages shared with the interpreter
+that stands ready, or a library's; ``memory`` adds those.
+"""
+
+import contextlib
+import errno
+import os
+import signal
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+SPARE_BYTES = 48 << 20
+"""Between the limit that is sampled and the one that the kernel enforces: room for what is not counted as the program's."""
+
+_KILL_S = 2.0
+
+_FILES_1 = {
+    "usage": ("memory", "memory.usage_in_bytes"),
+    "peak": ("memory", "memory.max_usage_in_bytes"),
+    "stat": ("memory", "memory.stat"),
+    "oom": ("memory", "memory.oom_control"),
+    "most_memory": ("memory", "memory.limit_in_bytes"),
+    "cpu": ("cpuacct", "cpuacct.usage"),
+    "most_processes": ("pids", "pids.max"),
+    "refusals": ("pids", "pids.events"),
+    "freeze": ("freezer", "freezer.state"),
+}
+_FILES_2 = {
+    "usage": ("memory", "memory.current"),
+    "peak": ("memory", "memory.peak"),
+    "stat": ("memory", "memory.stat"),
+    "oom": ("memory", "memory.events.local"),
+    "most_memory": ("memory", "memory.max"),
+    "cpu": ("", "cpu.stat"),
+    "most_processes": ("pids", "pids.max"),
+    "refusals": ("pids", "pids.events"),
+    "kill": ("", "cgroup.kill"),
+}
+_CONTROLLERS_1 = ("memory", "pids", "cpuacct", "cpuset", "freezer")
+_CONTROLLERS_2 = ("memory", "pids", "cpuset")
+_NEEDED = ("stat", "most_memory", "most_processes", "cpu")
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A folder below which groups can be made, for some controllers."""
+
+    path: str
+    version: int
+    controllers: tuple[str, ...]
+
+
+def homes() -> list[Home]:
+    """Return the folders of the groups that this process is in: one a controller in version 1, one for all in version 2."""
+    own = _own_paths()
+    found = []
+    with open("/proc/self/mountinfo", encoding="utf-8") as file:
+        for line in file:
+            before, _, after = line.partition(" - ")
+            root, mount_point = before.split()[3:5]
+            kind, _source, options = after.split()[:3]
+            names = tuple(name for name in _CONTROLLERS_1 if name in options.split(","))
+            if kind == "cgroup2":
+                found.append(Home(_inside(mount_point, root, own.get("", "/")), 2, _CONTROLLERS_2))
+            elif kind == "cgroup" and names:
+                found.append(Home(_inside(mount_point, root, own.get(names[0], "/")), 1, names))
+    return found
+
+
+def _own_paths() -> dict[str, str]:
+    paths = {}
+    with open("/proc/self/cgroup", encoding="utf-8") as file:
+        for line in file:
+            _number, names, path = line.rstrip("\n").split(":", 2)
+            paths.update(dict.fromkeys(names.split(","), path))
+    return paths
+
+
+def _inside(mount_point: str, root: str, path: str) -> str:
+    inner = os.path.relpath(path, root)
+    return mount_point if inner.startswith("..") else os.path.normpath(os.path.join(mount_point, inner))
+
+
+class ControlGroup:
+    """One group, made of one folder a home; readings are None where no controller tells."""
+
+    def __init__(self, name: str, *, cpu: int, places: list[Home] | None = None) -> None:
+        """Make the group ``name``, its processes bound to processor ``cpu``.
+
+        Raises:
+            OSError: it can't be made; nothing is left of it.
+
+        """
+        self._name = name
+        self._parents: list[int] = []
+        self._files: dict[str, int] = {}
+        self._doors: list[int] = []
+        """Where a process is moved in: one file a folder."""
+        self._members: int | None = None
+        self._units_a_second = 1e9
+        self._most: dict[str, int] = {}
+        self._tells_peak = True
+        try:
+            for home in sorted(homes() if places is None else places, key=lambda home: home.version):
+                # Version 2 beside a version 1 that has all that is needed would only cost each run one more move.
+                if home.version == 1 or self._missing():
+                    with contextlib.suppress(OSError):
+                        self._settle(home, cpu)
+            self._check()
+        except OSError:
+            self.remove()
+            raise
+
+    def _check(self) -> None:
+        if missing := self._missing():
+            raise OSError(errno.EPERM, f"no controller to be had for: {', '.join(missing)}")
+
+    def _missing(self) -> list[str]:
+        return [what for what in _NEEDED if what not in self._files]
+
+    def _settle(self, home: Home, cpu: int) -> None:
+        """Make the folder in ``home`` and open its files."""
+        _sweep_stale(home.path)
+        path = os.path.join(home.path, self._name)
+        if home.version == 2:  # noqa: PLR2004 - as the kernel numbers them
+            _enable(home.path)
+        os.mkdir(path)
+        self._parents.append(os.open(home.path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC))
+        if os.path.exists(f"{path}/cpuset.cpus"):
+            _bind_to(cpu, path, home.path)
+        self._doors.append(os.open(f"{path}/cgroup.procs", os.O_RDWR | os.O_CLOEXEC))
+        files = _FILES_1 if home.version == 1 else _FILES_2
+        for what, (controller, file) in files.items():
+            if what not in self._files and (not controller or home.version == 2 or controller in home.controllers):  # noqa: PLR2004
+                with contextlib.suppress(FileNotFoundError):
+                    self._files[what] = _opened(f"{path}/{file}")
+                    if what == "cpu":
+                        self._units_a_second = 1e9 if home.version == 1 else 1e6
+        with contextlib.suppress(OSError):
+            _write_path(f"{path}/memory.swappiness", "0")
+
+    def admit(self, pid: int) -> None:
+        """Move process ``pid`` in.
+
+        Raises:
+            OSError: the group vanished, or the process did.
+
+        """
+        for door in self._doors:
+            os.write(door, str(pid).encode())
+
+    def bound(self, *, memory_bytes: int, processes: int) -> None:
+        """Set the limits of the next run."""
+        wanted = {"most_memory": memory_bytes + SPARE_BYTES, "most_processes": processes}
+        for what, value in wanted.items():
+            if self._most.get(what) != value:
+                os.write(self._files[what], str(value).encode())
+                self._most[what] = value
+
+    def forget_peak(self) -> None:
+        """Let the high-water mark start anew, where the kernel can."""
+        try:
+            os.write(self._files["peak"], b"0")
+        except (KeyError, OSError):
+            self._tells_peak = False
+
+    def usage_bytes(self) -> int:
+        """Return all memory charged to the group, the kernel's own on its behalf included."""
+        return int(self._read("usage"))
+
+    def peak_bytes(self) -> int | None:
+        """Return the high-water mark of ``usage_bytes`` since it was forgotten; None where it can't be."""
+        return int(self._read("peak")) if self._tells_peak else None
+
+    def held_bytes(self) -> tuple[int, int]:
+        """Return the memory of processes, and of files in memory, both counted once however many share them."""
+        text = self._read("stat")
+        private = _field(text, b"anon") if text.startswith(b"anon ") else _field(text, b"rss")
+        return private, _field(text, b"shmem")
+
+    def cpu_s(self) -> float:
+        """Return the CPU seconds of all that ever was in the group."""
+        text = self._read("cpu")
+        return (_field(text, b"usage_usec") if b" " in text else int(text)) / self._units_a_second
+
+    def oom_kills(self) -> int:
+        """Return how many processes the kernel ended for their memory, so far."""
+        return _field(self._read("oom"), b"oom_kill") if "oom" in self._files else 0
+
+    def refusals(self) -> int:
+        """Return how often a new process was refused, so far."""
+        return _field(self._read("refusals"), b"max") if "refusals" in self._files else 0
+
+    def members(self) -> list[int]:
+        """Return the processes that are in the group."""
+        # Opened anew each time: version 1 shows the same list through the same descriptor for good.
+        with open(f"/proc/self/fd/{self._doors[0]}", "rb") as file:
+            return [int(word) for word in file.read().split()]
+
+    def kill(self) -> None:
+        """End all members at once: none can fork its way out from under it."""
+        if "kill" in self._files:
+            os.write(self._files["kill"], b"1")
+            return
+        with self._frozen():
+            for pid in self.members():
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+
+    @contextlib.contextmanager
+    def _frozen(self) -> Iterator[None]:
+        freezer = self._files.get("freeze")
+        if freezer is None:
+            yield
+            return
+        os.write(freezer, b"FROZEN")
+        give_up_s = time.monotonic() + _KILL_S
+        while os.pread(freezer, 32, 0).strip() != b"FROZEN" and time.monotonic() < give_up_s:
+            time.sleep(0.0002)
+        try:
+            yield
+        finally:
+            os.write(freezer, b"THAWED")
+
+    def remove(self) -> None:
+        """Remove the group, once its processes are gone."""
+        for fd in [*self._files.values(), *self._doors]:
+            os.close(fd)
+        self._files, self._doors = {}, []
+        give_up_s = time.monotonic() + _KILL_S
+        for parent in self._parents:
+            while not _removed(self._name, parent) and time.monotonic() < give_up_s:
+                time.sleep(0.002)
+            os.close(parent)
+        self._parents = []
+
+    def _read(self, what: str) -> bytes:
+        return os.pread(self._files[what], 4096, 0)
+
+
+def _opened(path: str) -> int:
+    try:
+        return os.open(path, os.O_RDWR | os.O_CLOEXEC)
+    except PermissionError:
+        return os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+
+
+def _removed(name: str, parent: int) -> bool:
+    try:
+        os.rmdir(name, dir_fd=parent)
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return True
+
+
+def _field(text: bytes, name: bytes) -> int:
+    """Return the number after ``name`` in lines of names and numbers, 0 where it is not there."""
+    lines = b"\n" + text
+    at = lines.find(b"\n" + name + b" ")
+    return int(lines[at + len(name) + 2 :].split(None, 1)[0]) if at >= 0 else 0
+
+
+def _enable(path: str) -> None:
+    """Have the groups below ``path`` controlled; version 2 wants it said."""
+    for controller in _CONTROLLERS_2:
+        with contextlib.suppress(OSError):
+            _write_path(f"{path}/cgroup.subtree_control", f"+{controller}")
+
+
+def _bind_to(cpu: int, path: str, parent: str) -> None:
+    with contextlib.suppress(OSError):
+        with open(f"{parent}/cpuset.mems", encoding="ascii") as file:
+            nodes = file.read().strip()
+        if nodes:
+            _write_path(f"{path}/cpuset.mems", nodes)
+        _write_path(f"{path}/cpuset.cpus", str(cpu))
+
+
+def _write_path(path: str, text: str) -> None:
+    fd = os.open(path, os.O_WRONLY | os.O_CLOEXEC)
+    try:
+        os.write(fd, text.encode())
+    finally:
+        os.close(fd)
+
+
+_PREFIX = "afterburner-"
+
+
+def name_for(number: int) -> str:
+    """Return the name of the group of the cell ``number`` of this process."""
+    return f"{_PREFIX}{os.getpid()}-{number}"
+
+
+def _sweep_stale(home: str) -> None:
+    """Remove groups whose owner was killed before it could."""
+    for name in os.listdir(home):
+        if name.startswith(_PREFIX) and not os.path.exists(f"/proc/{name.split('-')[1]}"):
+            with contextlib.suppress(OSError):
+                os.rmdir(os.path.join(home, name))
