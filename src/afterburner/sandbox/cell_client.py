@@ -79,7 +79,9 @@ class Cell:
             "namespaces": namespaces,
             "folders": folders,
         }
-        self._send(wire.Frame(wishes, compiled_filter(locks=compiles)))
+        filters = [compiled_filter(locks=compiles, memory_files=counted) for counted in (False, True)]
+        wishes["filter_bytes"] = len(filters[0])
+        self._send(wire.Frame(wishes, b"".join(filters)))
         hello = self._receive()
         if "error" in hello.header:
             self.close()

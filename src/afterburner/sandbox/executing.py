@@ -116,6 +116,10 @@ def _status(
         return Status.SECURITY_VIOLATION, "sandbox_attacked"
     if exceeded:
         return _EXCEEDED[str(exceeded)], f"limit:{exceeded}"
+    if (
+        signal_number == signal.SIGSYS
+    ):  # what the filter of system calls sends to those that call for another architecture
+        return Status.SECURITY_VIOLATION, "signal:SIGSYS"
     if signal_number is not None:
         return Status.RUNTIME_ERROR, f"signal:{_signal_name(signal_number)}"
     if code:

@@ -92,8 +92,10 @@ _LOCKING = (fcntl.F_SETLK, fcntl.F_SETLKW, *_OPEN_FILE_LOCKS, fcntl.F_SETLEASE, 
 
 
 @cache
-def compiled_filter(*, locks: bool = False) -> bytes:
+def compiled_filter(*, locks: bool, memory_files: bool) -> bytes:
     """Return the filter as the kernel takes it; empty, and said so in the log, where libseccomp is not installed.
+
+    With ``memory_files``, files in memory can be made that have no name: only a control group can count them.
 
     With ``locks``, files can be locked: compilers do, programs under test have no use for it but to leave word to each
     other, since every file that they share can be locked by those who may only read it.
@@ -109,6 +111,9 @@ def compiled_filter(*, locks: bool = False) -> bytes:
     _deny_arguments(rules, pyseccomp)
     if not locks:
         _deny_locks(rules, pyseccomp)
+    if not memory_files:
+        for name in ("memfd_create", "memfd_secret"):
+            rules.add_rule(pyseccomp.ERRNO(errno.ENOSYS), name)
     with tempfile.TemporaryFile() as file:
         rules.export_bpf(file)
         file.seek(0)

@@ -51,6 +51,8 @@ class Compartment:
     uid: int | None = None
     """The user of the runs; None: the caller's own, because there was no right to change it."""
     private_root: bool = False
+    folders: list[str] = field(default_factory=list)
+    """Folders of the host, beside the system's own, that are to be seen."""
     refused: dict[str, str] = field(default_factory=dict)
     """Layers that the kernel did not grant, with its reason."""
 
@@ -90,6 +92,7 @@ def build(compartment: Compartment, *, scratch_bytes: int, folders: list[str], n
     ``folders`` can be read by the programs; ``code``, with the sandbox's own modules, is at ``CODE`` until it is unmounted.
     """
     has = compartment.layers.__contains__
+    compartment.folders = folders
     if os.geteuid() == 0 and not has("user-namespace"):
         compartment.uid = RUN_UID + number
         compartment.layers.append("unprivileged-user")
@@ -99,6 +102,8 @@ def build(compartment: Compartment, *, scratch_bytes: int, folders: list[str], n
     if has("network-namespace"):
         with contextlib.suppress(OSError):
             _raise_loopback()
+        with contextlib.suppress(OSError):
+            _write("/proc/sys/net/ipv4/tcp_max_tw_buckets", "0")  # a closed connection would be seen by the next run
     if has("ipc-namespace"):
         _forbid_ipc_objects()
     if has("mount-namespace"):
@@ -114,7 +119,7 @@ def _build_root(scratch_bytes: int, folders: list[str], code: str, *, own_proc: 
     root = _mount_point_beside([*folders, code])
     linux.mount("tmpfs", root, "tmpfs", linux.MS_NOSUID | linux.MS_NOATIME, "mode=755,size=16m")
     for path in [*SYSTEM_FOLDERS, *folders]:
-        _bring(root, path)
+        _bring(root, path, to=shown_at(path))
     os.makedirs(f"{root}/etc", exist_ok=True)
     for name in _ETC:
         _bring(root, f"/etc/{name}")
@@ -132,6 +137,11 @@ def _build_root(scratch_bytes: int, folders: list[str], code: str, *, own_proc: 
     linux.unmount("/.old")
     os.rmdir("/.old")
     linux.mount("none", "/", None, linux.MS_REMOUNT | linux.MS_RDONLY | linux.MS_NOSUID | linux.MS_BIND)
+
+
+def shown_at(path: str) -> str:
+    """Return where a folder of the host is in the private root: where it was, unless a scratch hides that."""
+    return f"/host{path}" if f"{path}/".startswith(tuple(f"{name}/" for name in SCRATCH)) else path
 
 
 def _mount_point_beside(folders: list[str]) -> str:

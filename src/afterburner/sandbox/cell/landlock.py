@@ -10,6 +10,7 @@ Not covered: what other layers are for: memory files, descriptors that are open 
 
 import ctypes
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ _PATH_BENEATH = 1
 
 _EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIR = 1 << 0, 1 << 1, 1 << 2, 1 << 3
 _FIRST_RIGHTS = (1 << 13) - 1
+_FILE_RIGHTS = _EXECUTE | _WRITE_FILE | _READ_FILE | 1 << 14
+"""Those that make sense for what is not a folder; the kernel refuses others."""
 _DEVICE_NODES = 1 << 6 | 1 << 11
 _REFER, _TRUNCATE, _DEVICE_CONTROL = 1 << 13, 1 << 14, 1 << 15
 _LATER_RIGHTS = {2: _REFER, 3: _TRUNCATE, 5: _DEVICE_CONTROL}
@@ -101,7 +104,8 @@ def _allow(ruleset: int, rule: Rule, handled: int) -> None:
     with _opened(rule.path) as place:
         if place is None:
             return
-        beneath = _Beneath(rule.rights & handled, place)
+        mask = handled if stat.S_ISDIR(os.fstat(place).st_mode) else handled & _FILE_RIGHTS
+        beneath = _Beneath(rule.rights & mask, place)
         _call(_ADD_RULE, ctypes.c_int(ruleset), ctypes.c_int(_PATH_BENEATH), ctypes.byref(beneath), ctypes.c_uint32(0))
 
 

@@ -134,6 +134,7 @@ class Warden:
         ours, theirs = _socketpair()
         header = {
             **frame.header,
+            "command": [self._shown(str(word)) for word in frame.header["command"]],  # type: ignore[attr-defined]
             "chains": self._chains(frame.header),
             "uid": self._walls.uid,
             "home": self._scratch.home,
@@ -150,6 +151,12 @@ class Warden:
             template.await_next()
         else:
             self._bury(template)
+
+    def _shown(self, word: str) -> str:
+        """Return a word of a command with the folders of the host where they are in here."""
+        for folder in self._walls.folders if self._walls.private_root else ():
+            word = word.replace(folder, compartment.shown_at(folder))
+        return word
 
     def _compiled(self, template: "Template") -> dict[str, object]:
         if not select.select([template.line], [], [], COMPILE_S)[0]:
@@ -318,20 +325,29 @@ class Plan:
     namespaces: bool
     folders: list[str]
     """What the programs need to read, beside the interpreter's own folders and the system's."""
+    filters: tuple[bytes, bytes]
+    """Of system calls: for where no control group counts files in memory, and for where one does; empty: none to be had."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bonds:
+    """What is put on the zygote, and so on every program."""
+
+    rules: list[Rule]
+    tcp: bool
     system_call_filter: bytes
-    """Compiled; empty: there is none to be had."""
 
 
-def _start_zygote(root: str, plan: Plan, *, rules: list[Rule], tcp: bool) -> tuple[int, _socket.socket]:
+def _start_zygote(root: str, plan: Plan, bonds: Bonds) -> tuple[int, _socket.socket]:
     ours, theirs = _socketpair()
     pid = os.fork()
     if pid == 0:
-        _become_zygote(root, plan, theirs, rules=rules, tcp=tcp)
+        _become_zygote(root, plan, theirs, bonds)
     theirs.close()
     return pid, ours
 
 
-def _become_zygote(root: str, plan: Plan, theirs: _socket.socket, *, rules: list[Rule], tcp: bool) -> NoReturn:
+def _become_zygote(root: str, plan: Plan, theirs: _socket.socket, bonds: Bonds) -> NoReturn:
     linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
     linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
     os.chdir("/")  # a folder of the host held open as the current one would be a way out of the private root
@@ -346,8 +362,8 @@ def _become_zygote(root: str, plan: Plan, theirs: _socket.socket, *, rules: list
     os.sched_setaffinity(0, {plan.cpu})
     os.set_inheritable(theirs.fileno(), True)  # noqa: FBT003 - the signature of os
     # The filter comes last: it denies what the others need to be put on.
-    refused = {"landlock": _restrict_files(rules, tcp=tcp)}
-    refused |= {"seccomp": _filter_system_calls(plan.system_call_filter)}
+    refused = {"landlock": _restrict_files(bonds.rules, tcp=bonds.tcp)}
+    refused |= {"seccomp": _filter_system_calls(bonds.system_call_filter)}
     code = (
         f"import sys; sys.path.insert(0, {root!r}); "
         f"from afterburner.sandbox.cell.zygote import main; "
@@ -382,12 +398,13 @@ def main(caller_fd: int, root: str) -> None:
     caller = _socket.socket(fileno=caller_fd)
     wishes = wire.receive(caller)
     header = wishes.header
+    filter_bytes = int(str(header["filter_bytes"]))
     plan = Plan(
         cpu=int(str(header["cpu"])),
         number=int(str(header["number"])),
         namespaces=bool(header["namespaces"]),
         folders=[str(path) for path in header["folders"]],  # type: ignore[attr-defined]
-        system_call_filter=wishes.payload,
+        filters=(wishes.payload[:filter_bytes], wishes.payload[filter_bytes:]),
     )
     walls = Compartment()
     group = _made_group(plan, walls)
@@ -444,7 +461,7 @@ def _build_and_serve(
         return
     scratch = MountedScratch() if walls.private_root else FolderScratch(walls.uid)
     try:
-        zygote_pid, zygote = _started_zygote(walls, root, plan, rules=_rules(walls, root, folders, scratch.home))
+        zygote_pid, zygote = _started_zygote(walls, root, plan, _rules(walls, root, folders, scratch.home))
         _stay_off(plan.cpu)
         wire.send(caller, wire.Frame({"layers": walls.layers, "refused": walls.refused}))
         Warden(caller, walls, group, scratch, zygote, zygote_pid).serve()
@@ -468,10 +485,10 @@ def _rules(walls: Compartment, root: str, folders: list[str], home: str) -> list
     ]
 
 
-def _started_zygote(walls: Compartment, root: str, plan: Plan, *, rules: list[Rule]) -> tuple[int, _socket.socket]:
+def _started_zygote(walls: Compartment, root: str, plan: Plan, rules: list[Rule]) -> tuple[int, _socket.socket]:
     """Start the zygote behind its own layers, and take note of which of them are on."""
-    tcp = "network-namespace" in walls.layers
-    pid, zygote = _start_zygote(compartment.CODE if walls.private_root else root, plan, rules=rules, tcp=tcp)
+    bonds = Bonds(rules, "network-namespace" in walls.layers, plan.filters["control-group" in walls.layers])
+    pid, zygote = _start_zygote(compartment.CODE if walls.private_root else root, plan, bonds)
     walls.layers += ["no-new-privileges", "resource-limits"]
     for layer, refusal in dict(wire.receive(zygote).header["refused"]).items():  # type: ignore[call-overload]
         if refusal is None:
