@@ -3,7 +3,7 @@
 from rich.table import Table
 
 from afterburner.cli import arguments, console
-from afterburner.sandbox.doctor import MISSING_HERE, Finding, examine
+from afterburner.sandbox.doctor import Finding, examine
 from afterburner.sandbox.quietness import Disturbance, disturbances
 
 
@@ -23,8 +23,6 @@ def doctor(as_json: arguments.AsJson = False) -> None:
     for finding in findings:
         state = "on" if finding.is_on else "MISSING"
         table.add_row(finding.attack.layer, state, finding.attack.what, "held" if finding.held else "WENT THROUGH")
-    for layer, why in MISSING_HERE.items():
-        table.add_row(layer, "MISSING", "-", why)
     console.stdout.print(table)
     timing = Table("timing", "is", "", box=None, pad_edge=False)
     for item in noise:
@@ -48,10 +46,6 @@ def _document(findings: list[Finding], noise: list[Disturbance]) -> dict[str, ob
         "layers": [
             {"layer": f.attack.layer, "on": f.is_on, "attack": f.attack.what, "held": f.held, "detail": f.detail}
             for f in findings
-        ]
-        + [
-            {"layer": layer, "on": False, "attack": None, "held": False, "detail": why}
-            for layer, why in MISSING_HERE.items()
         ],
         "timing": [{"name": n.name, "value": n.value, "fine": n.is_fine, "hint": n.hint} for n in noise],
     }

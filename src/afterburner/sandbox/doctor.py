@@ -6,7 +6,7 @@ An attack is a program that tries to get through and says so on its standard out
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from afterburner.core.execution import Limits, Program
+from afterburner.core.execution import MIB, Limits, Program
 from afterburner.core.status import Status
 from afterburner.sandbox.monolith import Monolith
 
@@ -20,6 +20,7 @@ class Attack:
     source: str
     hint: str
     """How to get the layer."""
+    limits: Limits = Limits(cpu_s=5, wall_s=10)  # noqa: RUF009 - frozen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +111,26 @@ through = [
 print("through" if any(through) else "held")
 """
 
+_WRITE_TO_PROC = """\
+try:
+    open("/proc/self/comm", "w").write("other")
+    print("through")
+except OSError:
+    print("held")
+"""
+
+_SHARE_MEMORY = """\
+import os, time
+block = bytearray(os.urandom(1 << 20)) * 100
+for _ in range(3):
+    if os.fork() == 0:
+        time.sleep(0.2)
+        os._exit(0)
+for _ in range(3):
+    os.wait()
+print("held")
+"""
+
 ATTACKS: Sequence[Attack] = (
     Attack(
         layer="unprivileged-user",
@@ -142,13 +163,20 @@ ATTACKS: Sequence[Attack] = (
         hint="install libseccomp (Debian: libseccomp2)",
     ),
     Attack(layer="resource-limits", what="start processes without end", source=_FORK_WITHOUT_END, hint="needs Linux"),
+    Attack(
+        layer="landlock",
+        what="write where it may only read",
+        source=_WRITE_TO_PROC,
+        hint="needs Linux 5.13 or newer with `landlock` among the security modules (`lsm=` on the kernel's command line)",
+    ),
+    Attack(
+        layer="control-group",
+        what="share memory with children, and have it counted once",
+        source=_SHARE_MEMORY,
+        hint="run as root, or below a delegated group: `systemd-run --user --scope -p Delegate=yes afterburner ...`",
+        limits=Limits(cpu_s=5, wall_s=10, memory_bytes=250 * MIB),
+    ),
 )
-
-MISSING_HERE = {
-    "landlock": "file access is bounded by the private root alone in this version",
-    "control-group": "memory is bounded by sampling, not by the kernel, in this version",
-}
-"""Layers that this version does not have, said aloud."""
 
 
 def examine() -> list[Finding]:
@@ -164,8 +192,7 @@ def examine() -> list[Finding]:
 
 def _tried(sandbox: Monolith, attack: Attack) -> Finding:
     is_on = attack.layer in sandbox.layers()
-    limits = Limits(cpu_s=5, wall_s=10)
-    seen = sandbox.execute(Program(source=attack.source.encode()), b"", limits=limits)
+    seen = sandbox.execute(Program(source=attack.source.encode()), b"", limits=attack.limits)
     held = seen.status is Status.OK and seen.stdout.split() == [b"held"]
     detail = sandbox.refused().get(attack.layer, "") or (
         "" if held else f"{seen.status.value} {seen.reason or ''}".strip()
