@@ -12,7 +12,7 @@ import os
 from dataclasses import dataclass
 
 from afterburner.sandbox.cell.control_group import ControlGroup
-from afterburner.sandbox.cell.process_tree import Reading, mapped_files_in_memory
+from afterburner.sandbox.cell.process_tree import Reading, mapped_files_in_memory, rss_of
 
 _NEGLIGIBLE_BYTES = 256 << 10
 """Files in memory below this are not looked into: less than the kernel's own books are off by."""
@@ -37,11 +37,18 @@ class MemoryMeter:
         self._outputs = outputs
         self._held_before = sum(group.held_bytes()) if group else self._scratch_bytes()
         self._usage_before = group.usage_bytes() if group else 0
-        self._anchor: _Anchor | None = None
+        # The first process still waits for its input: a program that forks at once may never be seen alone.
+        self._anchor = _Anchor(rss_of(pid), self._held_before, 0)
         self._highest = (0, 0)
         """The largest total, and what was charged to the group then."""
         self._has_several = False
         self._has_files = False
+
+    def begin_anew(self) -> None:
+        """Forget what was seen: the process has become another program, and holds nothing of what it held."""
+        self._highest = (0, 0)
+        if self._group is not None:
+            self._anchor = _Anchor(rss_of(self._pid), sum(self._group.held_bytes()), self._output_bytes())
 
     def total_bytes(self, reading: Reading) -> int:
         """Return what the run holds now."""
@@ -75,8 +82,6 @@ class MemoryMeter:
 
     def _grown(self, reading: Reading, held: int, output: int) -> int:
         anchor = self._anchor
-        if anchor is None:
-            return reading.rss_bytes
         grown = held - anchor.held_bytes - (output - anchor.output_bytes)
         return max(anchor.total_bytes + grown, reading.largest_rss_bytes)
 

@@ -68,7 +68,7 @@ class ProcessTree:
         largest = rss
         for pid in others:
             cpu_s += self._cpu_of(pid)
-            rss_there = _rss_of(pid)
+            rss_there = rss_of(pid)
             rss, largest = rss + rss_there, max(largest, rss_there)
         self._clocks[self._pid] = own_cpu_s
         return Reading(max(cpu_s, self.seen_cpu_s()), rss, largest, len(others) + 1)
@@ -95,7 +95,7 @@ class ProcessTree:
     def _rss_behind_first_thread(self) -> int:
         """Return the memory where the first thread has ended and others go on; 0 where there is none."""
         threads = os.listdir(f"/proc/{self._pid}/task")
-        return max((_rss_of(self._pid, thread=thread) for thread in threads), default=0)
+        return max((rss_of(self._pid, thread=thread) for thread in threads), default=0)
 
     def _descendants(self) -> list[int]:
         # The last word of loadavg is the newest process number of this PID namespace: while it stands still, nothing
@@ -150,7 +150,8 @@ def _reaped_cpu_of(pid: int) -> float:
     return (int(fields[13]) + int(fields[14])) / _TICK
 
 
-def _rss_of(pid: int, *, thread: str | None = None) -> int:
+def rss_of(pid: int, *, thread: str | None = None) -> int:
+    """Return the resident memory of process ``pid`` in bytes, as one of its threads sees it; 0 where it is gone."""
     try:
         with open(f"/proc/{pid}/task/{thread}/statm" if thread else f"/proc/{pid}/statm", "rb") as file:
             return int(file.read().split(None, 2)[1]) * _PAGE

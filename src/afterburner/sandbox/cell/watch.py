@@ -142,6 +142,7 @@ class Watch:
         self._is_loading = False
         cpu_s, now_s = self._tree.own_cpu_s(), time.monotonic()
         self._ended.samples = array.array("d")
+        self._meter.begin_anew()
         if self._announces and is_announced and cpu_s is not None and self._start_s is not None:
             self._ended.load_cpu_s, self._ended.load_wall_s = cpu_s - self._ended.start_cpu_s, now_s - self._start_s
             self._ended.start_cpu_s, self._start_s = cpu_s, now_s
