@@ -35,7 +35,7 @@ FILENAME = "solution.py"
 
 
 def chain(chains: dict[str, int]) -> None:
-    """Accept the limits, for good: ``cpu``, ``fsize``, ``nproc`` and ``as``, as ``setrlimit`` counts them."""
+    """Accept the limits, for good: ``fsize``, ``nproc`` and ``as``, as ``setrlimit`` counts them."""
     os.setsid()
     for name, value in chains.items():
         kind = getattr(resource, f"RLIMIT_{name.upper()}")

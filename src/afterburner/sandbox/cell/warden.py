@@ -244,8 +244,8 @@ class Warden:
     def _chains(self, header: dict[str, object]) -> dict[str, object]:
         shared_user = self._walls.uid is None
         slack = _processes_of_this_user() + 8 if shared_user else 0
+        # None on CPU time: any at all makes the kernel answer a process's CPU clock from a counter of whole ticks.
         return {
-            "cpu": int(float(str(header["cpu_s"]))) + 2,
             "fsize": header["file_bytes"],
             "nproc": int(str(header["processes"])) + slack,
             # A backstop for what allocates faster than it is sampled; the limit itself is on resident memory.
