@@ -24,7 +24,7 @@ from afterburner.sandbox.languages import Language, Stage, language_named
 from afterburner.sandbox.startable import Job, Startable
 from afterburner.sandbox.toolchains import Installed, toolchain_of
 
-MOST_KEPT = 64
+MOST_KEPT = 16
 """Programs whose compiled form is kept in memory, beside the cache on disk."""
 
 _REASONS = {

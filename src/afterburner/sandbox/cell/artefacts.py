@@ -10,7 +10,7 @@ import stat
 from collections.abc import Iterator
 
 MOST_FILES = 2000
-MOST_BYTES = 512 << 20
+MOST_BYTES = 256 << 20
 _LONGEST_NAME = 1000
 """Characters of a name with its folders."""
 
