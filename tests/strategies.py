@@ -6,7 +6,7 @@ from afterburner.core.attempt import Attempt, Judgement
 from afterburner.core.execution import MemorySample, Timeline
 from afterburner.core.measurement import Comparison, Estimate, Measurement
 from afterburner.core.objective import Objective, Quantity
-from afterburner.core.problem import Solution
+from afterburner.core.problem import CheckerKind, CheckerProgram, CheckerSpec, Solution
 from afterburner.core.status import Verdict
 
 any_text = st.text(st.characters(codec=None, categories=None), max_size=8)
@@ -41,6 +41,19 @@ json_like = st.recursive(
     max_leaves=15,
 )
 """JSON that looks much like an encoding, and mostly is none."""
+
+PURE_KINDS = [kind for kind in CheckerKind if kind is not CheckerKind.PROGRAM]
+"""The checkers that need no program."""
+
+checkers = st.builds(CheckerSpec, kind=st.sampled_from(PURE_KINDS), tolerance=st.floats(0, 1)) | st.builds(
+    CheckerSpec,
+    kind=st.just(CheckerKind.PROGRAM),
+    program=st.builds(
+        CheckerProgram,
+        solution=st.builds(Solution, code=st.text(max_size=10), language=st.text(max_size=10)),
+        name=st.text(max_size=10),
+    ),
+)
 
 positive = st.floats(min_value=1e-6, max_value=1e6)
 

@@ -41,8 +41,17 @@ def test_judge_accepts_what_is_right(afterburner: Command, slow: Path, cases: Pa
 
 def test_judge_refuses_what_is_wrong_and_names_the_test(afterburner: Command, tmp_path: Path, cases: Path) -> None:
     (tmp_path / "wrong.py").write_text("print('accepted')")
-    said = afterburner("judge", "wrong.py", "--tests", cases, "--json")
+    said = afterburner("judge", "wrong.py", "--tests", cases, "--json", "--all-tests")
     assert (said.code, said.json()["verdict"], said.json()["failure"]["test"]) == (1, "wrong_answer", "1")
+    assert said.json()["failure"]["reason"] == "different"
+
+
+def test_judge_tries_the_tests_in_the_order_of_a_seed(afterburner: Command, tmp_path: Path, cases: Path) -> None:
+    (tmp_path / "wrong.py").write_text("print('accepted')")
+    command = ("judge", "wrong.py", "--tests", cases, "--json")
+    first = afterburner(*command).json()
+    again = afterburner(*command, "--seed", str(first["seed"])).json()
+    assert again == first
 
 
 def test_judge_compares_with_the_reference_solutions_of_a_problem(afterburner: Command, tmp_path: Path) -> None:

@@ -11,8 +11,6 @@ from pydantic import ValidationError
 from afterburner.core.errors import DataError
 from afterburner.core.execution import Limits
 from afterburner.core.problem import (
-    CheckerKind,
-    CheckerSpec,
     Difficulty,
     Problem,
     Purpose,
@@ -22,6 +20,7 @@ from afterburner.core.problem import (
     Visibility,
 )
 from afterburner.dataset import builtin, records
+from tests.strategies import checkers
 
 quick = settings(max_examples=60, deadline=None)
 texts = st.text(max_size=10)
@@ -42,7 +41,8 @@ problems = st.builds(
     difficulty=st.none() | st.sampled_from(Difficulty),
     tags=st.lists(texts, max_size=2).map(tuple),
     entry_point=st.none() | texts,
-    checker=st.builds(CheckerSpec, kind=st.sampled_from(CheckerKind), tolerance=st.floats(0, 1)),
+    checker=checkers,
+    oracle=st.none() | texts,
     limits=st.builds(
         Limits,
         cpu_s=st.floats(0.1, 100),

@@ -1,9 +1,7 @@
 """Arguments that several commands share, and what becomes of them."""
 
-import math
 import tokenize
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
 from typing import Annotated
@@ -12,22 +10,16 @@ import typer
 
 from afterburner.core.errors import UsageError
 from afterburner.core.execution import MIB, Limits
-from afterburner.core.problem import CheckerKind, CheckerSpec, Problem, Solution
+from afterburner.core.problem import CheckerKind, CheckerProgram, CheckerSpec, Problem, Solution
 from afterburner.dataset import builtin
 from afterburner.dataset.user_tests import load_tests
 from afterburner.sandbox.port import Sandbox
 
-
-class CheckerChoice(StrEnum):
-    """How answers are compared; ``auto`` is exact where the program allows it, else by tokens."""
-
-    AUTO = "auto"
-    EXACT = "exact"
-    TOKENS = "tokens"
-    FLOAT = "float"
-    UNORDERED = "unordered"
-
-
+_MOST = 1e9
+"""Of seconds (30 years) and of MiB (a petabyte)."""
+AUTO = "auto"
+"""The checker that is exact where the program allows it, else by tokens."""
+_NAMED_CHECKERS = tuple(kind.value for kind in CheckerKind if kind is not CheckerKind.PROGRAM)
 ProblemId = Annotated[str | None, typer.Option("--problem", help="A built-in problem; see `afterburner dataset list`.")]
 TestsPath = Annotated[
     Path | None,
@@ -37,7 +29,13 @@ EntryPoint = Annotated[
     str | None,
     typer.Option(help="With --tests: call this function ('name' or 'Class.method') instead of running the program."),
 ]
-Checker = Annotated[CheckerChoice, typer.Option(help="With --tests: how answers are compared.")]
+Checker = Annotated[
+    str,
+    typer.Option(
+        metavar=f"{'|'.join((AUTO, *_NAMED_CHECKERS))}|FILE",
+        help="With --tests: how answers are compared. FILE is a program that is asked about each answer.",
+    ),
+]
 TimeLimit = Annotated[float | None, typer.Option(help="CPU seconds per run; the wall limit is three times that.")]
 MemoryLimit = Annotated[float | None, typer.Option(help="Resident memory per run, MiB.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout.")]
@@ -72,14 +70,45 @@ def limits_from(base: Limits, time_limit: float | None, memory_limit: float | No
         UsageError: a limit is not a positive, finite number.
 
     """
-    for name, value in (("--time-limit", time_limit), ("--memory-limit", memory_limit)):
-        if value is not None and (not math.isfinite(value) or value <= 0):
-            raise UsageError(f"{name} is {value}", hint="give a positive number")
+    for name, value, unit in (("--time-limit", time_limit, "seconds"), ("--memory-limit", memory_limit, "MiB")):
+        if value is not None and not 0 < value <= _MOST:
+            raise UsageError(f"{name} is {value}", hint=f"give a positive number of {unit}")
     if time_limit is not None:
         base = replace(base, cpu_s=time_limit, wall_s=3 * time_limit + 1)
     if memory_limit is not None:
         base = replace(base, memory_bytes=int(memory_limit * MIB))
     return base
+
+
+def checker_from(choice: str) -> CheckerSpec:
+    """Return the checker that ``--checker`` names: a built-in one, or the program in a file.
+
+    Raises:
+        UsageError: it is neither.
+
+    """
+    if choice == AUTO:
+        return CheckerSpec()
+    if choice in _NAMED_CHECKERS:
+        return CheckerSpec(kind=CheckerKind(choice))
+    path = Path(choice)
+    if not path.is_file():
+        names = ", ".join((AUTO, *_NAMED_CHECKERS))
+        raise UsageError(f"--checker is {choice}", hint=f"give one of {names}, or the file of a checker program")
+    program = CheckerProgram(solution=read_solution(path), name=path.name)
+    return CheckerSpec(kind=CheckerKind.PROGRAM, program=program)
+
+
+def positive(name: str, value: float) -> float:
+    """Return ``value``, which the option ``name`` was given, if it can be a number of seconds.
+
+    Raises:
+        UsageError: it is not a positive number, or beyond a billion.
+
+    """
+    if not 0 < value <= _MOST:
+        raise UsageError(f"{name} is {value}", hint="give a positive number of seconds")
+    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +118,14 @@ class Task:
     problem_id: str | None
     tests: Path | None
     entry_point: str | None
-    checker: CheckerChoice
+    checker: str
     time_limit: float | None
     memory_limit: float | None
 
     @property
     def chooses_checker(self) -> bool:
         """Whether the checker is ours to choose: the user brought tests and named none."""
-        return self.problem_id is None and self.checker is CheckerChoice.AUTO
+        return self.problem_id is None and self.checker == AUTO
 
     def problem(self, sandbox: Sandbox, source: Path) -> Problem:
         """Return the problem: a built-in one, or one made of the user's tests for the program in ``source``.
@@ -109,17 +138,18 @@ class Task:
         if (self.problem_id is None) == (self.tests is None):
             hint = "--tests cases/ for your own program, --problem ID for a built-in problem"
             raise UsageError("name either --problem or --tests", hint=hint)
+        if self.tests is None and self.checker != AUTO:
+            raise UsageError(f"--checker is {self.checker}", hint="a built-in problem has its own: use it with --tests")
         problem = self._own(source) if self.problem_id is None else builtin.load(self.problem_id, sandbox)
         return replace(problem, limits=limits_from(problem.limits, self.time_limit, self.memory_limit))
 
     def _own(self, source: Path) -> Problem:
         assert self.tests is not None
-        kind = CheckerKind.TOKENS if self.checker is CheckerChoice.AUTO else CheckerKind(self.checker.value)
         return Problem(
             id=source.stem,
             title=source.name,
             statement="",
             tests=load_tests(self.tests, entry_point=self.entry_point),
             entry_point=self.entry_point,
-            checker=CheckerSpec(kind=kind),
+            checker=checker_from(self.checker),
         )

@@ -22,9 +22,9 @@ def compare(
     problem: arguments.ProblemId = None,
     tests: arguments.TestsPath = None,
     entry_point: arguments.EntryPoint = None,
-    checker: arguments.Checker = arguments.CheckerChoice.AUTO,
+    checker: arguments.Checker = arguments.AUTO,
     clock: Annotated[Clock, typer.Option(help="The clock behind time and integral.")] = Clock.CPU,
-    budget: Annotated[float, typer.Option(min=1.0, help="Wall seconds to spend at most.")] = 60.0,
+    budget: Annotated[float, typer.Option(help="Wall seconds to spend at most.")] = 60.0,
     time_limit: arguments.TimeLimit = None,
     memory_limit: arguments.MemoryLimit = None,
     as_json: arguments.AsJson = False,
@@ -39,6 +39,7 @@ def compare(
         afterburner compare old.py new.py --problem running-median --json
 
     """
+    arguments.positive("--budget", budget)
     first, second = arguments.read_solution(a), arguments.read_solution(b)
     with Monolith() as sandbox:
         task = arguments.Task(problem, tests, entry_point, checker, time_limit, memory_limit).problem(sandbox, a)

@@ -67,6 +67,8 @@ def judgement(said: Judgement) -> dict[str, object]:
         "passed": said.passed,
         "total": said.total,
         "failure": shown,
+        "seed": said.seed,
+        "tests": [{"test": r.test, "verdict": r.verdict.value, "reason": r.reason} for r in said.results],
         "measurement": measurement(said.measurement),
     }
 

@@ -11,6 +11,7 @@ from afterburner.core.attempt import Judgement
 from afterburner.core.objective import Quantity
 from afterburner.core.problem import Problem
 from afterburner.core.status import Verdict
+from afterburner.judge.generated import GeneratedTests
 from afterburner.judge.judge import Effort, Judge
 from afterburner.sandbox.monolith import Monolith
 
@@ -20,8 +21,9 @@ def judge(
     problem: arguments.ProblemId = None,
     tests: arguments.TestsPath = None,
     entry_point: arguments.EntryPoint = None,
-    checker: arguments.Checker = arguments.CheckerChoice.AUTO,
+    checker: arguments.Checker = arguments.AUTO,
     repeats: Annotated[int, typer.Option(min=1, max=1000, help="Passes over the timed tests.")] = 5,
+    seed: Annotated[int | None, typer.Option(help="Of the order of the tests, and of fresh inputs.")] = None,
     all_tests: Annotated[bool, typer.Option("--all-tests", help="Go on after the first failure.")] = False,
     time_limit: arguments.TimeLimit = None,
     memory_limit: arguments.MemoryLimit = None,
@@ -41,10 +43,11 @@ def judge(
     solution = arguments.read_solution(file)
     with Monolith() as sandbox:
         task = arguments.Task(problem, tests, entry_point, checker, time_limit, memory_limit).problem(sandbox, file)
-        referee = Judge(sandbox)
+        referee = Judge(sandbox, fresh=GeneratedTests(seed=seed))
         with console.progress(f"judging {file.name}"):
-            said = referee.judge(task, solution, effort=Effort(repeats=repeats), all_tests=all_tests)
-            beyond = beyond_of(referee, task, said) if task.references else None
+            effort = Effort(repeats=repeats, seed=seed)
+            said = referee.judge(task, solution, effort=effort, all_tests=all_tests)
+            beyond = beyond_of(referee, task, solution, said) if task.references else None
     if as_json:
         scores = {f"beyond_{key}": value for key, value in beyond.items()} if beyond else {}
         console.print_json({**documents.judgement(said), **scores})

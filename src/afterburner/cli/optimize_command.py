@@ -1,6 +1,5 @@
 """``afterburner optimize``: the main job."""
 
-import math
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -27,7 +26,7 @@ def optimize(
     problem: arguments.ProblemId = None,
     tests: arguments.TestsPath = None,
     entry_point: arguments.EntryPoint = None,
-    checker: arguments.Checker = arguments.CheckerChoice.AUTO,
+    checker: arguments.Checker = arguments.AUTO,
     policy: Annotated[str, typer.Option(help="Who proposes.")] = "rules",
     objective: Annotated[Objective, typer.Option(help="What is to become smaller.")] = Objective.TIME,
     clock: Annotated[Clock, typer.Option(help="The clock behind time and integral.")] = Clock.CPU,
@@ -54,8 +53,7 @@ def optimize(
         afterburner optimize --resume afterburner-out/slow-20261122-101500
 
     """
-    if not math.isfinite(budget) or budget <= 0:
-        raise UsageError(f"--budget is {budget}", hint="give a positive number of seconds")
+    arguments.positive("--budget", budget)
     policy_named(policy)
     with Monolith() as sandbox:
         if resume is not None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from afterburner.core.measurement import Comparison, Measurement
 from afterburner.core.objective import Objective
-from afterburner.core.problem import Solution
+from afterburner.core.problem import Solution, Visibility
 from afterburner.core.status import Verdict
 
 
@@ -15,8 +15,24 @@ class Failure:
     test: str
     verdict: Verdict
     reason: str | None = None
+    """Machine-readable: how the execution ended, or for ``wrong_answer`` one of ``core.status.WrongReason``."""
     detail: str = ""
-    """For people: the end of standard error, or how the answer differs. Never shown to a policy for a private test."""
+    """For people: the end of standard error, how the answer differs, or the checker's words. Never shown to a policy for
+    a private test."""
+    visibility: Visibility = Visibility.PRIVATE
+    """That of the test: whether a policy may see the detail."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TestResult:
+    """What became of one test."""
+
+    __test__ = False  # pytest collects by name
+
+    test: str
+    verdict: Verdict
+    reason: str | None = None
+    """As in ``Failure``; None for what is accepted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +48,10 @@ class Judgement:
     """Over the timed tests; None for what is not accepted."""
     faults: int = 0
     """How often the machine failed and a run was made again."""
+    seed: int | None = None
+    """The order of the tests came from it: the same seed, the same order. None in records of older versions."""
+    results: tuple[TestResult, ...] = ()
+    """The tests that were run, in the problem's order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ The tree, each error named after the boundary that was crossed::
     AfterburnerError
     ├── UsageError        the caller's input is off: exit code 2
     │   └── DataError     a file, record or archive is off: says which and where
+    ├── CheckerError      a problem's own checker failed: nobody is judged; exit code 2
     ├── SandboxError      the machine or the sandbox failed: retried, counted, never scored; exit code 3
     └── CancelledRunError somebody asked for the end of a run: nobody is to blame, nothing is scored
 
@@ -27,6 +28,10 @@ class UsageError(AfterburnerError):
 
 class DataError(UsageError):
     """A file or a record can't be read; the message names the file and the place in it."""
+
+
+class CheckerError(AfterburnerError):
+    """A checker's program crashed, or broke its limits: it said nothing about the answer."""
 
 
 class SandboxError(AfterburnerError):

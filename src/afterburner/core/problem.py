@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from afterburner.core.errors import UsageError
 from afterburner.core.execution import Limits, Program
 
 
@@ -54,15 +55,8 @@ class CheckerKind(StrEnum):
     """Words or values, numbers within a tolerance, absolute or relative."""
     UNORDERED = "unordered"
     """The same lines, or the same items of the returned list, in any order."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckerSpec:
-    """Which checker, and how strict."""
-
-    kind: CheckerKind = CheckerKind.TOKENS
-    tolerance: float = 1e-6
-    """For ``float``: the largest absolute or relative difference."""
+    PROGRAM = "program"
+    """Whatever the checker's own program says; it runs in the sandbox too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +71,41 @@ class Solution:
         return Program(
             source=self.code.encode(errors="surrogateescape"), language=self.language, entry_point=entry_point
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckerProgram:
+    """A program that says whether an answer is right; ``judge.checker_program`` has the protocol."""
+
+    solution: Solution
+    """Its language and source code: a whole program that reads stdin."""
+    name: str = "checker"
+    """What messages call it: its file, where it came from one."""
+    limits: Limits = Limits()  # noqa: RUF009 - frozen
+    """Its own limits for one answer; to exceed them is the checker's fault."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckerSpec:
+    """Which checker, and how strict.
+
+    Raises:
+        UsageError: the tolerance is not a number from 0 to 1, or ``program`` does not go with the kind.
+
+    """
+
+    kind: CheckerKind = CheckerKind.TOKENS
+    tolerance: float = 1e-6
+    """For ``float``: the largest absolute or relative difference."""
+    program: CheckerProgram | None = None
+    """For ``program``, and for no other kind."""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.tolerance <= 1:  # beyond, any two numbers would be within it relatively
+            raise UsageError(f"the tolerance of a checker is {self.tolerance}", hint="give a number from 0 to 1")
+        if (self.program is None) == (self.kind is CheckerKind.PROGRAM):
+            has = "no program" if self.program is None else "a program"
+            raise UsageError(f"a checker of the kind {self.kind} has {has}", hint="a program goes with kind `program`")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +137,9 @@ class Problem:
     generator: str | None = None
     """Source of ``generate(seed, size)``, which returns an input."""
     performance_sizes: tuple[int, ...] = ()
-    """Sizes at which the generator separates slow from fast."""
+    """Sizes at which the generator separates slow from fast: those of the performance tests, in their order."""
+    oracle: str | None = None
+    """The name of the reference that says what is expected for generated inputs; None: the first one."""
 
     def timed_tests(self) -> tuple[Test, ...]:
         """Return the tests that time is measured on: those meant for it, else all."""

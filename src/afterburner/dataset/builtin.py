@@ -15,9 +15,8 @@ from typing import Any
 
 from platformdirs import user_cache_path
 
-from afterburner.core import encoding
-from afterburner.core.errors import DataError, UsageError
-from afterburner.core.execution import MIB, Limits, Program
+from afterburner.core.errors import UsageError
+from afterburner.core.execution import MIB, Limits
 from afterburner.core.problem import (
     CheckerKind,
     CheckerSpec,
@@ -29,15 +28,14 @@ from afterburner.core.problem import (
     Test,
     Visibility,
 )
-from afterburner.core.status import Status
 from afterburner.dataset.records import SCHEMA_VERSION, read_tests, write_tests
+from afterburner.judge.generated import answered, made_test
 from afterburner.sandbox.port import Sandbox
 
 FOLDER = Path(__file__).parent / "venus"
 PUBLIC_TESTS = 3
 """How many of a problem's correctness tests anybody may see."""
 
-_GENERATOR_LIMITS = Limits(cpu_s=30.0, wall_s=60.0, memory_bytes=2048 * MIB)
 _SEEDS_APART = 1_000_003
 """Held-out seeds start beyond all seeds that the problems use."""
 
@@ -85,6 +83,7 @@ def describe(problem_id: str) -> Problem:
         references=references,
         generator=(folder / "generate.py").read_text("utf-8"),
         performance_sizes=tuple(size for _seed, size in config["tests"]["performance"]),
+        oracle=config["oracle"],
     )
 
 
@@ -131,11 +130,12 @@ def held_out(problem: Problem, sandbox: Sandbox, *, seed: int = 0, scale: float 
         raise UsageError(f"the problem {problem.id} has no generator", hint="held-out tests need one")
     config = _config(problem.id)
     fresh = [_SEEDS_APART + seed * 1000 + index for index in range(100)]
+    scaled = tuple(max(1, int(size * scale)) for size in problem.performance_sizes)
     sizes = Sizes(
         correctness=tuple((fresh[i], size) for i, (_s, size) in enumerate(config["tests"]["correctness"])),
-        performance=tuple((fresh[50 + i], max(1, int(n * scale))) for i, n in enumerate(problem.performance_sizes)),
+        performance=tuple((fresh[50 + i], size) for i, size in enumerate(scaled)),
     )
-    return replace(problem, tests=_generated(problem, sizes, _oracle(config, problem), sandbox))
+    return replace(problem, tests=_generated(problem, sizes, sandbox), performance_sizes=scaled)
 
 
 def _config(problem_id: str) -> dict[str, Any]:
@@ -143,10 +143,6 @@ def _config(problem_id: str) -> dict[str, Any]:
     if not path.is_file():
         raise UsageError(f"there is no problem {problem_id!r}", hint="`afterburner dataset list` shows all of them")
     return tomllib.loads(path.read_text("utf-8"))
-
-
-def _oracle(config: dict[str, Any], problem: Problem) -> Solution:
-    return next(reference.solution for reference in problem.references if reference.name == config["oracle"])
 
 
 def _cache_path(problem_id: str) -> Path:
@@ -159,58 +155,22 @@ def _cache_path(problem_id: str) -> Path:
 
 def _build_tests(problem: Problem, config: dict[str, Any], sandbox: Sandbox) -> tuple[Test, ...]:
     tests = config["tests"]
-    oracle = _oracle(config, problem)
     sizes = Sizes(
         correctness=tuple((seed, size) for seed, size in tests["correctness"]),
         performance=tuple((seed, size) for seed, size in tests["performance"]),
     )
     by_hand = [
-        _answered(problem, oracle, text.encode(), sandbox, name=f"case-{index + 1}")
+        answered(problem, text.encode(), sandbox, name=f"case-{index + 1}")
         for index, text in enumerate(tests.get("cases", []))
     ]
-    made = [*by_hand, *_generated(problem, sizes, oracle, sandbox)]
+    made = [*by_hand, *_generated(problem, sizes, sandbox)]
     shown = [replace(test, visibility=Visibility.PUBLIC) for test in made[:PUBLIC_TESTS]]
     return (*shown, *made[PUBLIC_TESTS:])
 
 
-def _generated(problem: Problem, sizes: Sizes, oracle: Solution, sandbox: Sandbox) -> tuple[Test, ...]:
-    tests = []
-    for purpose, pairs in ((Purpose.CORRECTNESS, sizes.correctness), (Purpose.PERFORMANCE, sizes.performance)):
-        for seed, size in pairs:
-            data = generate(problem, seed, size, sandbox)
-            name = f"{purpose.value}-{seed}-{size}"
-            tests.append(_answered(problem, oracle, data, sandbox, name=name, purpose=purpose))
-    return tuple(tests)
-
-
-def generate(problem: Problem, seed: int, size: int, sandbox: Sandbox) -> bytes:
-    """Return the input that the problem's generator makes of ``seed`` and ``size``.
-
-    Raises:
-        DataError: the generator fails, or returns no text.
-
-    """
-    assert problem.generator is not None
-    program = Program(source=problem.generator.encode(), entry_point="generate")
-    seen = sandbox.execute(program, encoding.encode([seed, size]), limits=_GENERATOR_LIMITS)
-    if seen.status is not Status.OK or seen.result is None:
-        raise DataError(f"the generator of {problem.id} fails on seed {seed}, size {size}: {seen.reason}")
-    value = encoding.decode(seen.result)
-    return value.encode() if isinstance(value, str) and problem.entry_point is None else seen.result
-
-
-def _answered(
-    problem: Problem,
-    oracle: Solution,
-    data: bytes,
-    sandbox: Sandbox,
-    *,
-    name: str,
-    purpose: Purpose = Purpose.CORRECTNESS,
-) -> Test:
-    seen = sandbox.execute(oracle.program(problem.entry_point), data, limits=_GENERATOR_LIMITS)
-    answer = seen.result if problem.entry_point else seen.stdout
-    if seen.status is not Status.OK or answer is None:
-        said = seen.stderr.decode(errors="replace")[-300:]
-        raise DataError(f"the oracle of {problem.id} fails on test {name}: {seen.reason} {said}")
-    return Test(name=name, input=data, expected=answer, purpose=purpose)
+def _generated(problem: Problem, sizes: Sizes, sandbox: Sandbox) -> tuple[Test, ...]:
+    return tuple(
+        made_test(problem, seed, size, sandbox, name=f"{purpose.value}-{seed}-{size}", purpose=purpose)
+        for purpose, pairs in ((Purpose.CORRECTNESS, sizes.correctness), (Purpose.PERFORMANCE, sizes.performance))
+        for seed, size in pairs
+    )

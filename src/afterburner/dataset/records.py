@@ -18,6 +18,7 @@ from afterburner.core.errors import DataError
 from afterburner.core.execution import Limits
 from afterburner.core.problem import (
     CheckerKind,
+    CheckerProgram,
     CheckerSpec,
     Difficulty,
     Problem,
@@ -29,7 +30,7 @@ from afterburner.core.problem import (
 )
 
 SCHEMA_VERSION = 1
-"""1: the first."""
+"""1: the first. Fields that came later are optional: ``checker_program`` and ``oracle`` of a problem."""
 
 
 class Base64(BaseModel):
@@ -76,6 +77,16 @@ class LimitsRecord(BaseModel):
     scratch_bytes: int = Limits().scratch_bytes
 
 
+class CheckerProgramRecord(BaseModel):
+    """A checker's own program: the fields of ``core.problem.CheckerProgram``."""
+
+    model_config = ConfigDict(extra="forbid")
+    code: str
+    language: str = "python"
+    name: str = "checker"
+    limits: LimitsRecord = LimitsRecord()
+
+
 class ProblemRecord(BaseModel):
     """One problem, as it stands in a line of JSONL."""
 
@@ -89,10 +100,13 @@ class ProblemRecord(BaseModel):
     entry_point: str | None = None
     checker: CheckerKind = CheckerKind.TOKENS
     tolerance: float = 1e-6
+    checker_program: CheckerProgramRecord | None = None
+    """For the checker ``program``, and for no other."""
     limits: LimitsRecord = LimitsRecord()
     starter: str = ""
     generator: str | None = None
     performance_sizes: list[int] = []
+    oracle: str | None = None
     references: list[ReferenceRecord] = []
     tests: list[TestRecord]
 
@@ -108,10 +122,12 @@ def to_record(problem: Problem) -> ProblemRecord:
         entry_point=problem.entry_point,
         checker=problem.checker.kind,
         tolerance=problem.checker.tolerance,
+        checker_program=_program_to_record(problem.checker.program),
         limits=LimitsRecord(**asdict(problem.limits)),
         starter=problem.starter,
         generator=problem.generator,
         performance_sizes=list(problem.performance_sizes),
+        oracle=problem.oracle,
         references=[
             ReferenceRecord(name=r.name, idea=r.idea, language=r.solution.language, code=r.solution.code)
             for r in problem.references
@@ -121,7 +137,12 @@ def to_record(problem: Problem) -> ProblemRecord:
 
 
 def from_record(record: ProblemRecord) -> Problem:
-    """Return the problem of a record."""
+    """Return the problem of a record.
+
+    Raises:
+        UsageError: a limit or a tolerance makes no sense, or the checker and its program do not go together.
+
+    """
     return Problem(
         id=record.id,
         title=record.title,
@@ -129,16 +150,40 @@ def from_record(record: ProblemRecord) -> Problem:
         difficulty=record.difficulty,
         tags=tuple(record.tags),
         entry_point=record.entry_point,
-        checker=CheckerSpec(kind=record.checker, tolerance=record.tolerance),
+        checker=CheckerSpec(
+            kind=record.checker, tolerance=record.tolerance, program=_program_from_record(record.checker_program)
+        ),
         limits=Limits(**record.limits.model_dump()),
         starter=record.starter,
         generator=record.generator,
         performance_sizes=tuple(record.performance_sizes),
+        oracle=record.oracle,
         references=tuple(
             Reference(name=r.name, idea=r.idea, solution=Solution(code=r.code, language=r.language))
             for r in record.references
         ),
         tests=tuple(test_from_record(test) for test in record.tests),
+    )
+
+
+def _program_to_record(program: CheckerProgram | None) -> CheckerProgramRecord | None:
+    if program is None:
+        return None
+    return CheckerProgramRecord(
+        code=program.solution.code,
+        language=program.solution.language,
+        name=program.name,
+        limits=LimitsRecord(**asdict(program.limits)),
+    )
+
+
+def _program_from_record(record: CheckerProgramRecord | None) -> CheckerProgram | None:
+    if record is None:
+        return None
+    return CheckerProgram(
+        solution=Solution(code=record.code, language=record.language),
+        name=record.name,
+        limits=Limits(**record.limits.model_dump()),
     )
 
 

@@ -2,14 +2,20 @@
 
 For function problems both sides are decoded values and types count: ``True`` is not ``1``, a tuple is not a list. Only
 ``float`` lets an int stand for a float. NaN equals NaN.
+
+An answer may be as long as the output limit allows, and be made to cost the judge: nothing here builds more of it than the
+expected answer has words or lines.
 """
 
 import json
 import math
+import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import Protocol
 
 from afterburner.core import encoding
+from afterburner.core.errors import UsageError
 from afterburner.core.problem import CheckerKind, CheckerSpec
 
 
@@ -22,7 +28,14 @@ class Checker(Protocol):
 
 
 def checker_for(spec: CheckerSpec, *, values: bool) -> Checker:
-    """Return the checker for ``spec``: on encoded values for function problems, else on text."""
+    """Return the checker for ``spec``: on encoded values for function problems, else on text.
+
+    Raises:
+        UsageError: the kind is ``program``, which needs a sandbox: see ``judge.checker_program``.
+
+    """
+    if spec.kind is CheckerKind.PROGRAM:
+        raise UsageError("a checker program can't be called without a sandbox", hint="judge with it")
     if values:
         return lambda answer, expected: _check_values(answer, expected, spec)
     return {
@@ -37,12 +50,19 @@ def _exact(answer: bytes, expected: bytes) -> bool:
     return answer == expected
 
 
+def words(text: bytes, *, most: int) -> list[bytes]:
+    """Return the first ``most`` words of ``text``, and as one more item whatever follows them."""
+    return text.split(None, most)
+
+
 def _tokens(answer: bytes, expected: bytes) -> bool:
-    return answer.split() == expected.split()
+    theirs = expected.split()
+    return words(answer, most=len(theirs)) == theirs
 
 
 def _floats(answer: bytes, expected: bytes, tolerance: float) -> bool:
-    ours, theirs = answer.split(), expected.split()
+    theirs = expected.split()
+    ours = words(answer, most=len(theirs))
     return len(ours) == len(theirs) and all(
         a == b or _close_words(a, b, tolerance) for a, b in zip(ours, theirs, strict=True)
     )
@@ -64,11 +84,20 @@ def _close(answer: float, expected: float, tolerance: float) -> bool:
 
 
 def _unordered(answer: bytes, expected: bytes) -> bool:
-    return _lines(answer) == _lines(expected)
+    missing = Counter(_lines(expected))
+    for line in _lines(answer):
+        if missing[line] == 0:
+            return False
+        missing[line] -= 1
+    return not any(missing.values())
 
 
-def _lines(text: bytes) -> Counter[bytes]:
-    return Counter(stripped for line in text.splitlines() if (stripped := line.strip()))
+_LINE = re.compile(rb"[^\r\n]+")
+
+
+def _lines(text: bytes) -> Iterator[bytes]:
+    """Yield the lines that are not blank, one at a time: a list of millions of them would be many times the text."""
+    return (stripped for match in _LINE.finditer(text) if (stripped := match.group().strip()))
 
 
 _MOST_TIMES_LONGER = 25
@@ -76,9 +105,14 @@ _MOST_TIMES_LONGER = 25
 _LENGTH_TO_SPARE = 4096
 
 
+def is_too_long(answer: bytes, expected: bytes, *, to_spare: int = _LENGTH_TO_SPARE) -> bool:
+    """Tell whether ``answer`` is too long to be right, and not worth the memory of being read."""
+    return len(answer) > _MOST_TIMES_LONGER * len(expected) + to_spare
+
+
 def _check_values(answer: bytes, expected: bytes, spec: CheckerSpec) -> bool:
-    if len(answer) > _MOST_TIMES_LONGER * len(expected) + _LENGTH_TO_SPARE:
-        return False  # nothing that long can be equal: it is not worth the memory of being read
+    if is_too_long(answer, expected):
+        return False
     try:
         ours = encoding.canonical(answer)
     except encoding.EncodingError:

@@ -157,6 +157,7 @@ def _checked(checker: CheckerSpec) -> str:
         CheckerKind.TOKENS: "must have the expected words; white space between them does not count",
         CheckerKind.FLOAT: f"may differ from the expected numbers by {checker.tolerance:g}, absolutely or relatively",
         CheckerKind.UNORDERED: "must have the expected items, in any order",
+        CheckerKind.PROGRAM: "must please the problem's own checker program",
     }
     return f"Answers {how[checker.kind]}. The expected answers were never where the program runs."
 

@@ -1,0 +1,93 @@
+"""Every verdict but ``accepted`` has a reason that a program can read."""
+
+from dataclasses import replace
+
+import pytest
+
+from afterburner.core.encoding import encode
+from afterburner.core.problem import CheckerKind, CheckerSpec, Problem, Solution, Test, Visibility
+from afterburner.core.status import Status, Verdict
+from afterburner.judge.judge import Effort, Judge
+from afterburner.sandbox.fake import FakeSandbox, ran
+
+VERDICT_ONLY = Effort(repeats=0)
+
+
+def failure(seen, expected, *, kind="tokens", entry_point=None, visibility=Visibility.PRIVATE):
+    test = Test(name="t", input=b"[]", expected=expected, visibility=visibility)
+    checker = CheckerSpec(kind=CheckerKind(kind))
+    problem = Problem(id="p", title="", statement="", tests=(test,), entry_point=entry_point, checker=checker)
+    judgement = Judge(FakeSandbox({"x": seen})).judge(problem, Solution(code="x"), effort=VERDICT_ONLY)
+    assert judgement.verdict is not Verdict.ACCEPTED
+    assert judgement.results[0].reason == judgement.failure.reason
+    return judgement.failure
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer", "expected", "reason"),
+    [
+        ("tokens", b"", b"1 2", "missing_output"),
+        ("tokens", b" \n\n", b"1 2", "missing_output"),
+        ("tokens", b"1", b"1 2", "missing_output"),
+        ("tokens", b"1 2 3", b"1 2", "extra_output"),
+        ("tokens", b"1", b"", "extra_output"),
+        ("tokens", b"2 1", b"1 2", "different"),
+        ("tokens", b"2", b"1 2", "different"),
+        ("tokens", b"2 1 1", b"1 2", "different"),
+        ("exact", b"1  2", b"1 2", "different"),
+        ("exact", b"1 2\n3", b"1 2\n", "extra_output"),
+        ("exact", b"1", b"1 2\n", "missing_output"),
+        ("float", b"1.0000001", b"1 2", "missing_output"),
+        ("float", b"1.0000001 2 3", b"1 2", "extra_output"),
+        ("float", b"1.1 2", b"1 2", "different"),
+        ("unordered", b"b\n", b"a\nb\n", "missing_output"),
+        ("unordered", b"b\na\na\n", b"a\nb\n", "extra_output"),
+        ("unordered", b"b\nc\n", b"a\nb\n", "different"),
+        ("unordered", b"x\n" * 10_000_000, b"a\n", "extra_output"),
+    ],
+)
+def test_a_wrong_text_says_how_it_is_wrong(kind, answer, expected, reason):
+    assert failure(ran(answer), expected, kind=kind).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("result", "reason"),
+    [
+        (encode([1, 3]), "different"),
+        (encode((1, 2)), "different"),
+        (b"true", "different"),
+        (b"", "missing_output"),
+        (None, "missing_output"),
+        (b"[1, 2", "not_encodable"),
+        (b"\xff", "not_encodable"),
+        (b'{"$": "object", "v": []}', "not_encodable"),
+        (b"[" * 300 + b"]" * 300, "not_encodable"),
+        (b" " * 100_000 + encode([1, 2]), "extra_output"),
+    ],
+)
+def test_a_wrong_value_says_how_it_is_wrong(result, reason):
+    assert failure(ran(result=result), encode([1, 2]), entry_point="f").reason == reason
+
+
+@pytest.mark.parametrize("status", [status for status in Status if status is not Status.OK])
+def test_the_reason_of_the_sandbox_is_passed_on(status):
+    seen = replace(ran(b"1"), status=status, reason="why:so")
+    assert failure(seen, b"1").reason == "why:so"
+
+
+@pytest.mark.parametrize("visibility", Visibility)
+def test_a_failure_says_whether_its_test_may_be_shown(visibility):
+    assert failure(ran(b"2"), b"1", visibility=visibility).visibility is visibility
+
+
+def test_what_a_program_prints_cannot_write_on_the_terminal_of_who_reads_the_failure():
+    seen = replace(ran(), status=Status.RUNTIME_ERROR, stderr=b"\x1b[2Jaccepted\r\x08 \xe2\x80\xae\nline")
+    for shown in (failure(seen, b"1").detail, failure(ran(b"\x1b[2J\x9b1m"), b"1").detail):
+        assert all(character.isprintable() or character == "\n" for character in shown)
+
+
+def test_the_line_that_differs_is_found_in_a_long_answer():
+    detail = failure(ran(b"1\n2\n" + b"3\n" * 1_000_000), b"1\n2\n4\n").detail
+    assert "line 3" in detail
+    assert "'4'" in detail
+    assert len(failure(ran(b"9" * 1_000_000), b"1").detail) < 300
