@@ -13,6 +13,7 @@ from afterburner.core.execution import MIB, Limits
 from afterburner.core.problem import CheckerKind, CheckerProgram, CheckerSpec, Problem, Solution
 from afterburner.dataset import builtin
 from afterburner.dataset.user_tests import load_tests
+from afterburner.sandbox.languages import language_named, language_of
 from afterburner.sandbox.port import Sandbox
 
 _MOST = 1e9
@@ -39,25 +40,37 @@ Checker = Annotated[
 TimeLimit = Annotated[float | None, typer.Option(help="CPU seconds per run; the wall limit is three times that.")]
 MemoryLimit = Annotated[float | None, typer.Option(help="Resident memory per run, MiB.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout.")]
-SourceFile = Annotated[Path, typer.Argument(metavar="FILE", help="The Python program.")]
+SourceFile = Annotated[Path, typer.Argument(metavar="FILE", help="The program.")]
+Language = Annotated[
+    str | None, typer.Option("--language", metavar="NAME", help="Its language (default: what the suffix says).")
+]
 
 
-def read_solution(path: Path) -> Solution:
-    """Return the program in ``path``, decoded as Python would.
+def read_solution(path: Path, language: str | None = None) -> Solution:
+    """Return the program in ``path``; its language is ``language``, or the one that the suffix says.
 
     Raises:
-        UsageError: it can't be read, is empty, or is not text in the encoding that it declares.
+        UsageError: it can't be read, is empty, its language is not known, or it is in Python and not text in the encoding
+            that it declares.
 
     """
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise UsageError(f"{path} can't be read: {error.strerror}", hint="give the path of a Python file") from error
+        raise UsageError(f"{path} can't be read: {error.strerror}", hint="give the path of a program") from error
     if not data.strip():
         raise UsageError(f"{path} is empty", hint="there is no program to run")
+    known = language_of(path) if language is None else language_named(language)
+    if known.name == "python":
+        return Solution(code=_python_text(path, data))
+    # Compilers have their own mind about what is text: every byte reaches them as it is.
+    return Solution(code=data.decode(errors="surrogateescape"), language=known.name)
+
+
+def _python_text(path: Path, data: bytes) -> str:
     try:
         encoding, _lines = tokenize.detect_encoding(BytesIO(data).readline)
-        return Solution(code=data.decode(encoding).removeprefix("\ufeff"))
+        return data.decode(encoding).removeprefix("\ufeff")
     except (SyntaxError, UnicodeDecodeError, LookupError) as error:
         hint = "save it as UTF-8, or declare its encoding in the first line: # -*- coding: latin-1 -*-"
         raise UsageError(f"{path} is not text that Python can read: {error}", hint=hint) from error

@@ -19,6 +19,7 @@ from afterburner.sandbox.monolith import Monolith
 def compare(
     a: Annotated[Path, typer.Argument(help="One program.")],
     b: Annotated[Path, typer.Argument(help="The other program.")],
+    language: arguments.Language = None,
     problem: arguments.ProblemId = None,
     tests: arguments.TestsPath = None,
     entry_point: arguments.EntryPoint = None,
@@ -40,7 +41,7 @@ def compare(
 
     """
     arguments.positive("--budget", budget)
-    first, second = arguments.read_solution(a), arguments.read_solution(b)
+    first, second = arguments.read_solution(a, language), arguments.read_solution(b, language)
     with Monolith() as sandbox:
         task = arguments.Task(problem, tests, entry_point, checker, time_limit, memory_limit).problem(sandbox, a)
         judge = Judge(sandbox)

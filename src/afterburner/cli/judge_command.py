@@ -18,6 +18,7 @@ from afterburner.sandbox.monolith import Monolith
 
 def judge(
     file: arguments.SourceFile,
+    language: arguments.Language = None,
     problem: arguments.ProblemId = None,
     tests: arguments.TestsPath = None,
     entry_point: arguments.EntryPoint = None,
@@ -39,8 +40,10 @@ def judge(
 
         afterburner judge mine.py --tests cases/ --checker exact --json
 
+        afterburner judge mine.cpp --tests cases/ --checker any_shortest_way.py
+
     """
-    solution = arguments.read_solution(file)
+    solution = arguments.read_solution(file, language)
     with Monolith() as sandbox:
         task = arguments.Task(problem, tests, entry_point, checker, time_limit, memory_limit).problem(sandbox, file)
         referee = Judge(sandbox, fresh=GeneratedTests(seed=seed))

@@ -82,6 +82,9 @@ def _given(file: Path | None, sandbox: Sandbox, options: arguments.Task) -> tupl
     if file is None:
         raise UsageError("no FILE was given", hint="afterburner optimize slow.py --tests cases/")
     given = arguments.read_solution(file)
+    if given.language != "python":
+        hint = "this version's policies propose Python alone; `judge` and `compare` take every language"
+        raise UsageError(f"{file} is in {given.language}", hint=hint)
     task = options.problem(sandbox, file)
     return given, strictest(task, given, Judge(sandbox)) if options.chooses_checker else task
 

@@ -17,7 +17,7 @@ from afterburner.sandbox.monolith import Monolith
 
 def run(
     file: arguments.SourceFile,
-    language: Annotated[str, typer.Option(help="The language of FILE.")] = "python",
+    language: arguments.Language = None,
     stdin: Annotated[Path | None, typer.Option(help="A file for standard input; `-` reads this command's own.")] = None,
     time_limit: arguments.TimeLimit = None,
     memory_limit: arguments.MemoryLimit = None,
@@ -33,11 +33,9 @@ def run(
         afterburner run slow.py --stdin case.in --time-limit 2 --memory-limit 256 --json
 
     """
-    solution = arguments.read_solution(file)
+    solution = arguments.read_solution(file, language)
     limits = arguments.limits_from(Limits(), time_limit, memory_limit)
     program = solution.program(None)
-    if language != "python":
-        raise UsageError(f"the language {language!r} is not known", hint="this version runs python")
     with Monolith() as sandbox:
         seen = sandbox.execute(program, _input(stdin), limits=limits)
     if as_json:

@@ -117,7 +117,7 @@ class Judge:
         all_tests: bool = False,
         progress: Progress | None = None,
     ) -> Judgement:
-        """Return the judgement on ``solution``; stops at the first failure unless ``all_tests``.
+        """Return the judgement on ``solution``; stops at the first failure unless ``all_tests``, and where nothing compiles.
 
         Tests run in an order drawn from ``effort.seed``, those for correctness before those for performance; whatever
         is said of them is said in the problem's order.
@@ -165,7 +165,7 @@ class Judge:
                 tried.timed.append(seen)
             if progress is not None:
                 progress(done, len(tests))
-            if failure is not None and not all_tests:
+            if failure is not None and (not all_tests or failure.verdict is Verdict.COMPILE_ERROR):
                 break
         return tried
 
