@@ -1,41 +1,21 @@
-"""Programs that want to be accepted without solving anything, or to look faster than they are."""
+"""Programs that want to be accepted without solving anything, or to look faster than they are.
+
+The numbers A69 to A77 and B1 to B16 are those of the catalogue of abuse: verdict integrity, and known tricks of programs
+that are rewarded for a verdict. ``test_verdict_integrity`` and ``test_reward_hacking`` go on with it.
+"""
 
 import time
 from textwrap import dedent
 
 import pytest
 
-from afterburner.core import encoding
 from afterburner.core.execution import Limits
-from afterburner.core.problem import CheckerKind, CheckerSpec, Problem, Solution, Test
+from afterburner.core.problem import CheckerKind, CheckerSpec, Solution
 from afterburner.core.status import Verdict
 from afterburner.judge.checkers import checker_for
 from afterburner.judge.judge import Effort
+from tests.judge.problems import HONEST_CALL, HONEST_TEXT, QUICK, call_problem, text_problem, verdict
 from tests.strategies import PURE_KINDS
-
-LIMITS = Limits(cpu_s=2, wall_s=5)
-QUICK = Effort(repeats=0)
-
-
-def text_problem(count=3, **fields):
-    tests = tuple(
-        Test(name=str(n), input=f"{n} {n * n}\n".encode(), expected=f"secret-{n * n * 7919 + n}\n".encode())
-        for n in range(2, 2 + count)
-    )
-    return Problem(id="text", title="", statement="", tests=tests, limits=LIMITS, **fields)
-
-
-def call_problem(**fields):
-    tests = tuple(Test(name=str(n), input=encoding.encode([n]), expected=encoding.encode(n * 7919)) for n in (2, 3, 4))
-    return Problem(id="call", title="", statement="", tests=tests, entry_point="f", limits=LIMITS, **fields)
-
-
-HONEST_TEXT = "n, square = map(int, input().split()); print(f'secret-{square * 7919 + n}')"
-HONEST_CALL = "def f(n): return n * 7919"
-
-
-def verdict(judge, problem, source, effort=QUICK):
-    return judge.judge(problem, Solution(code=dedent(source)), effort=effort).verdict
 
 
 def test_the_honest_programs_are_accepted(judge):
@@ -64,6 +44,7 @@ TEXT_CHEATS = {
 
 @pytest.mark.parametrize("source", TEXT_CHEATS.values(), ids=TEXT_CHEATS)
 def test_a_whole_program_is_not_accepted_for(judge, source):
+    """A69, A70, B1, B4."""
     assert verdict(judge, text_problem(), source) is not Verdict.ACCEPTED
 
 
@@ -108,11 +89,13 @@ CALL_CHEATS = {
 
 @pytest.mark.parametrize("source", CALL_CHEATS.values(), ids=CALL_CHEATS)
 def test_a_function_is_not_accepted_for(judge, source):
+    """A69, A71, A72, A75, B1, B2, B4, B9."""
     assert verdict(judge, call_problem(), source) is not Verdict.ACCEPTED
 
 
 @pytest.mark.parametrize("kind", PURE_KINDS)
 def test_no_checker_accepts_an_object_that_is_equal_to_everything(judge, kind):
+    """A71, B2."""
     problem = call_problem(checker=CheckerSpec(kind=kind))
     for name in ("equal-object", "equal-int", "generator", "nan", "true"):
         assert verdict(judge, problem, CALL_CHEATS[name]) is not Verdict.ACCEPTED
@@ -162,6 +145,7 @@ HUNTERS = {
 
 @pytest.mark.parametrize("hunter", HUNTERS.values(), ids=HUNTERS)
 def test_the_expected_answer_is_nowhere_to_be_found(judge, hunter):
+    """A73, B3."""
     # The word is put together at run time, so that the program does not find itself.
     source = "import re\nfound = []\nword = bytes([115, 101, 99]) + b'ret' + b'-'\n"
     source += "def look(data): found.extend(re.findall(word + rb'\\d{4,}', data))\n"
@@ -179,6 +163,7 @@ def timed(judge, source):
 
 @pytest.mark.slow
 def test_patched_clocks_do_not_make_a_program_look_faster(judge):
+    """A72, B5."""
     work = "import time\nreal = time.thread_time\nend = real() + 0.1\nwhile real() < end: pass\n"
     patch = "for name in ('time', 'monotonic', 'perf_counter', 'process_time', 'thread_time', 'clock_gettime'):\n"
     patch += "    setattr(time, name, lambda *_: 0.0)\n"
@@ -209,6 +194,7 @@ CACHES = {
 
 @pytest.mark.parametrize(("cache", "keep", "is_there"), CACHES.values(), ids=CACHES)
 def test_nothing_is_kept_from_one_test_to_the_next(judge, sandbox, cache, keep, is_there):
+    """A74, B7."""
     if "private-root" not in sandbox.layers() or "ipc-namespace" not in sandbox.layers():
         pytest.skip("this machine does not grant a private root and its own IPC objects")
     # It answers right only while it finds nothing: one find, and it is not accepted.
@@ -227,6 +213,7 @@ except OSError: pass
 
 
 def test_a_program_that_stops_answering_in_the_repeats_is_not_accepted(judge):
+    """A74, B8."""
     # How often its template has run is in the kernel's public books: the page faults of its ended children.
     source = f"""
 import os, sys
@@ -251,6 +238,7 @@ if int(fields[8]) > 0: sys.exit()
     ids=["alarm", "ignore", "catch", "after-output", "thread", "atexit"],
 )
 def test_a_busy_loop_is_a_time_limit_whatever_it_does_about_it(judge, source):
+    """B6, B13."""
     problem = text_problem()
     limits = Limits(cpu_s=0.3, wall_s=5)
     assert (
@@ -259,6 +247,7 @@ def test_a_busy_loop_is_a_time_limit_whatever_it_does_about_it(judge, source):
 
 
 def test_what_a_daemon_does_after_the_end_is_no_answer(judge):
+    """B11."""
     source = (
         f"import os, time\nif os.fork() == 0:\n    os.setsid(); time.sleep(0.3)\n    {HONEST_TEXT}\n    os._exit(0)"
     )
@@ -266,6 +255,7 @@ def test_what_a_daemon_does_after_the_end_is_no_answer(judge):
 
 
 def test_a_daemon_does_not_change_an_answer_later(judge):
+    """A77, B11."""
     source = "import os, time\nprint('wrong', flush=True)\nif os.fork() == 0:\n    time.sleep(0.2)\n"
     source += "    n, square = map(int, input().split())\n    os.pwrite(1, f'secret-{square * 7919 + n}'.encode(), 0)"
     assert verdict(judge, text_problem(), source) is Verdict.WRONG_ANSWER
@@ -273,6 +263,8 @@ def test_a_daemon_does_not_change_an_answer_later(judge):
 
 @pytest.mark.slow
 def test_a_result_with_colliding_hashes_does_not_hang_the_judge():
+    """A75."""
+
     # Every multiple of 2**61 - 1 has the hash 0: as a set they cost the square of their number.
     def seconds(count, step):
         data = b'{"$":"set","v":[' + b",".join(b"%d" % (n * step) for n in range(1, count)) + b"]}"

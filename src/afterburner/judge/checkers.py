@@ -18,6 +18,15 @@ from afterburner.core import encoding
 from afterburner.core.errors import UsageError
 from afterburner.core.problem import CheckerKind, CheckerSpec
 
+_MOST_TIMES_LONGER = 25
+"""A number may be written with this many times the digits of an equal one (``1`` and ``0.9999999999999998889``)."""
+_LENGTH_TO_SPARE = 4096
+
+
+def is_too_long(answer: bytes, expected: bytes, *, to_spare: int = _LENGTH_TO_SPARE) -> bool:
+    """Tell whether ``answer`` is too long to be right, and not worth the memory of being read."""
+    return len(answer) > _MOST_TIMES_LONGER * len(expected) + to_spare
+
 
 class Checker(Protocol):
     """Compares an answer with the expected one."""
@@ -69,7 +78,8 @@ def _floats(answer: bytes, expected: bytes, tolerance: float) -> bool:
 
 
 def _close_words(answer: bytes, expected: bytes, tolerance: float) -> bool:
-    if b"_" in answer:  # Python's way to group digits, and nobody else's
+    # Python groups digits with underscores, and nobody else does; and it quotes the whole of what is no number in an error.
+    if b"_" in answer or is_too_long(answer, expected):
         return False
     try:
         return _close(float(answer), float(expected), tolerance)
@@ -98,16 +108,6 @@ _LINE = re.compile(rb"[^\r\n]+")
 def _lines(text: bytes) -> Iterator[bytes]:
     """Yield the lines that are not blank, one at a time: a list of millions of them would be many times the text."""
     return (stripped for match in _LINE.finditer(text) if (stripped := match.group().strip()))
-
-
-_MOST_TIMES_LONGER = 25
-"""A number may be written with this many times the digits of an equal one (``1`` and ``0.9999999999999998889``)."""
-_LENGTH_TO_SPARE = 4096
-
-
-def is_too_long(answer: bytes, expected: bytes, *, to_spare: int = _LENGTH_TO_SPARE) -> bool:
-    """Tell whether ``answer`` is too long to be right, and not worth the memory of being read."""
-    return len(answer) > _MOST_TIMES_LONGER * len(expected) + to_spare
 
 
 def _check_values(answer: bytes, expected: bytes, spec: CheckerSpec) -> bool:
