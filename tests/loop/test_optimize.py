@@ -6,13 +6,13 @@ import pytest
 
 from afterburner.core.errors import SandboxError
 from afterburner.core.objective import Objective
-from afterburner.core.problem import Solution
+from afterburner.core.problem import Solution, Visibility
 from afterburner.core.status import Verdict
 from afterburner.loop.archive import Archive
 from afterburner.loop.optimize import optimize
 from afterburner.loop.select import best
 from afterburner.loop.stop import Budget
-from tests.loop.machines import Scripted, behave, referee_of
+from tests.loop.machines import PROBLEM, Scripted, behave, referee_of
 
 
 def run(given, rounds, *, iterations=10, patience=99, samples=5, **referee_fields):
@@ -173,3 +173,13 @@ def test_a_run_that_was_killed_at_any_line_is_resumed_to_the_same_winner(tmp_pat
         attempts = Archive(path).attempts()
         assert best(attempts).solution.code == "cpu=2", kept
         assert [attempt.id for attempt in attempts] == [str(number) for number in range(len(attempts))]
+
+
+@pytest.mark.parametrize("visibility", Visibility)
+def test_a_policy_is_told_how_a_proposal_failed_on_public_tests_alone(visibility):
+    problem = replace(PROBLEM, tests=(replace(PROBLEM.tests[0], visibility=visibility),))
+    archive, policy, _, _ = run("cpu=8", [["cpu=1 wrong"], []], problem=problem)
+    (shown,) = [attempt.judgement.failure for attempt in policy.requests[1].history if attempt.judgement.failure]
+    assert (shown.verdict, shown.reason) == (Verdict.WRONG_ANSWER, "different")
+    assert ("right" in shown.detail) is (visibility is Visibility.PUBLIC)
+    assert "right" in archive.attempts()[1].judgement.failure.detail

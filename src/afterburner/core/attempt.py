@@ -1,6 +1,6 @@
 """What became of one proposal: the record that the archive keeps."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from afterburner.core.measurement import Comparison, Measurement
 from afterburner.core.objective import Objective
@@ -78,3 +78,10 @@ class Attempt:
     """Whether it is really better than its parent under the objective."""
     extra: dict[str, object] = field(default_factory=dict)
     """What the policy was asked and said, as the policy recorded it."""
+
+    def for_policy(self) -> "Attempt":
+        """Return the attempt as a policy may see it: without the detail of a failure on a private test."""
+        failure = self.judgement.failure
+        if failure is None or failure.visibility is Visibility.PUBLIC:
+            return self
+        return replace(self, judgement=replace(self.judgement, failure=replace(failure, detail="")))

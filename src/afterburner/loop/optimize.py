@@ -35,7 +35,7 @@ def optimize(
             seed=seed.solution,
             objective=referee.objective,
             most=samples,
-            history=tuple(archive.attempts()),
+            history=tuple(attempt.for_policy() for attempt in archive.attempts()),
         )
         if not (yield from _round(referee, policy, request, seed)):
             return
