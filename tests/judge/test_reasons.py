@@ -1,10 +1,13 @@
 """Every verdict but ``accepted`` has a reason that a program can read."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from afterburner.core.encoding import encode
+from afterburner.core.execution import MIB, Limits
 from afterburner.core.problem import CheckerKind, CheckerSpec, Problem, Solution, Test, Visibility
 from afterburner.core.status import Status, Verdict
 from afterburner.judge.judge import Effort, Judge
@@ -91,3 +94,30 @@ def test_the_line_that_differs_is_found_in_a_long_answer():
     assert "line 3" in detail
     assert "'4'" in detail
     assert len(failure(ran(b"9" * 1_000_000), b"1").detail) < 300
+
+
+ENDS = {
+    "exit code": ("raise SystemExit(3)", "runtime_error", "exit_code:N"),
+    "exception": ("1 / 0", "runtime_error", "exit_code:N"),
+    "signal": ("import os; os.abort()", "runtime_error", "signal:NAME"),
+    "busy": ("while True: pass", "time_limit_exceeded", "limit:cpu"),
+    "asleep": ("import time; time.sleep(60)", "wall_limit_exceeded", "limit:wall"),
+    "memory": ("data = [bytes(1 << 20) + b'x' for _ in range(10_000)]", "memory_limit_exceeded", "limit:memory"),
+    "flood": ("while True: print('x' * 10_000)", "output_limit_exceeded", "limit:output"),
+    "syntax": ("for x in", "compile_error", "syntax_error"),
+    "silence": ("pass", "wrong_answer", "missing_output"),
+    "something else": ("print(2)", "wrong_answer", "different"),
+    "more": ("print(1, 2)", "wrong_answer", "extra_output"),
+}
+REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "statuses.md"
+
+
+@pytest.mark.parametrize(("source", "verdict", "form"), ENDS.values(), ids=ENDS)
+def test_the_reasons_of_real_runs_are_those_of_the_reference(judge, source, verdict, form):
+    limits = Limits(cpu_s=0.3, wall_s=0.8, memory_bytes=128 * MIB, output_bytes=MIB)
+    test = Test(name="t", input=b"", expected=b"1")
+    problem = Problem(id="p", title="", statement="", tests=(test,), limits=limits)
+    found = judge.judge(problem, Solution(code=source), effort=VERDICT_ONLY).failure
+    reason = re.sub(r"(?<=exit_code:)\d+", "N", re.sub(r"(?<=signal:)\w+", "NAME", found.reason))
+    assert (found.verdict.value, reason) == (verdict, form)
+    assert f"`{form}`" in REFERENCE.read_text("utf-8")
