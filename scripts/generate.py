@@ -17,7 +17,7 @@ import typer
 import typer.main
 
 from afterburner.cli.app import app
-from afterburner.core.status import Status, Verdict
+from afterburner.core.status import Status, Verdict, WrongReason
 from afterburner.dataset import builtin
 from afterburner.policy.rules.catalogue import all_rules
 from afterburner.sandbox.cell.zygote import USUAL_MODULES
@@ -95,6 +95,47 @@ STATUS_MEANINGS = {
 }
 
 
+REASONS = {
+    Status.RUNTIME_ERROR: ("exit_code:N", "signal:NAME", "no_result"),
+    Status.TIME_LIMIT_EXCEEDED: ("limit:cpu",),
+    Status.WALL_LIMIT_EXCEEDED: ("limit:wall",),
+    Status.MEMORY_LIMIT_EXCEEDED: ("limit:memory",),
+    Status.OUTPUT_LIMIT_EXCEEDED: ("limit:output",),
+    Status.SECURITY_VIOLATION: ("signal:SIGSYS", "sandbox_attacked"),
+    Status.COMPILE_ERROR: (
+        "syntax_error",
+        "compiler_exit:N",
+        "compiler_signal:NAME",
+        "compiler_crashed",
+        "compiler_output",
+        "compiler_attacked",
+        "compile_time_limit",
+        "compile_memory_limit",
+        "artefact:WHY",
+    ),
+}
+WRONG_MEANINGS = {
+    WrongReason.DIFFERENT: "something else than the expected answer; also of another type, or other white space where it counts",
+    WrongReason.MISSING_OUTPUT: "nothing, or only the beginning of the expected answer",
+    WrongReason.EXTRA_OUTPUT: "the expected answer and then more, or far more than can be right",
+    WrongReason.NOT_ENCODABLE: "what came back from a function is not in the encoding of values",
+    WrongReason.FRESH_INPUT: "right on the problem's own tests, wrong on an input that was made for this judgement",
+    WrongReason.CHECKER: "the problem's checker program says so",
+}
+
+
+def reasons() -> str:
+    """Return the table of the reasons of each status."""
+    rows = [f"| `{status.value}` | {', '.join(f'`{reason}`' for reason in REASONS[status])} |" for status in REASONS]
+    return "\n".join(["| status | reasons |", "|---|---|", *rows]) + "\n"
+
+
+def wrong_reasons() -> str:
+    """Return the table of reasons that go with ``wrong_answer``."""
+    rows = [f"| `{reason.value}` | {WRONG_MEANINGS[reason]} |" for reason in WrongReason]
+    return "\n".join(["| reason | meaning |", "|---|---|", *rows]) + "\n"
+
+
 def statuses() -> str:
     """Return the table of statuses."""
     rows = [f"| `{status.value}` | {STATUS_MEANINGS[status]} |" for status in Status]
@@ -129,6 +170,8 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "rule-reference": rule_reference,
     "rule-count": rule_count,
     "statuses": statuses,
+    "reasons": reasons,
+    "wrong-reasons": wrong_reasons,
     "problems": problems,
     "usual-modules": usual_modules,
 }

@@ -33,8 +33,9 @@ EntryPoint = Annotated[
 Checker = Annotated[
     str,
     typer.Option(
-        metavar=f"{'|'.join((AUTO, *_NAMED_CHECKERS))}|FILE",
-        help="With --tests: how answers are compared. FILE is a program that is asked about each answer.",
+        metavar="NAME-OR-FILE",
+        help=f"With --tests: how answers are compared: {', '.join((AUTO, *_NAMED_CHECKERS))}, or the file of a program that is "
+        "asked about each answer.",
     ),
 ]
 TimeLimit = Annotated[float | None, typer.Option(help="CPU seconds per run; the wall limit is three times that.")]
