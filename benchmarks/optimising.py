@@ -148,7 +148,7 @@ def _checked(
     if judgement.failure is not None:
         return f"{judgement.failure.verdict} on {judgement.failure.test}: {judgement.failure.detail[-200:]}", None
     plan = Plan(quantity=referee.quantity, looks=DUEL_LOOKS, budget_s=CHECK_S, seed=1)
-    return None, referee.judge.compare(fresh, given, winner.solution, plan=plan)
+    return None, referee.judge.compare(fresh, given, winner.solution, plan=plan, fresh=False)
 
 
 def with_room(problem: Problem) -> Problem:

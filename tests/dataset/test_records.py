@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from afterburner.core.errors import DataError
+from afterburner.core.errors import DataError, UsageError
 from afterburner.core.execution import Limits
 from afterburner.core.problem import (
+    CheckerKind,
     Difficulty,
     Problem,
     Purpose,
@@ -126,3 +127,39 @@ def test_a_broken_file_of_tests_is_named_with_what_to_do(tmp_path, data):
         records.read_tests(path)
     assert f"{path}, line " in caught.value.message
     assert "delete the file" in caught.value.hint
+
+
+PLAIN = {"id": "p", "title": "", "statement": "", "tests": []}
+
+
+def test_a_checker_program_is_read_from_a_record():
+    program = {"code": "print(1)", "language": "ruby", "name": "c.rb", "limits": {"cpu_s": 0.5}}
+    record = records.ProblemRecord.model_validate({**PLAIN, "checker": "program", "checker_program": program})
+    checker = records.from_record(record).checker
+    assert checker.kind is CheckerKind.PROGRAM
+    assert (checker.program.solution, checker.program.name) == (Solution(code="print(1)", language="ruby"), "c.rb")
+    assert checker.program.limits == Limits(cpu_s=0.5)
+
+
+def test_records_that_were_written_before_there_were_checker_programs_are_read():
+    problem = records.from_record(records.ProblemRecord.model_validate({**PLAIN, "checker": "float"}))
+    assert (problem.checker.program, problem.oracle) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"checker": "program"},
+        {"checker": "exact", "checker_program": {"code": "x"}},
+        {"tolerance": -1},
+        {"tolerance": float("nan")},
+        {"tolerance": 1e300},
+        {"limits": {"cpu_s": float("inf")}},
+        {"limits": {"memory_bytes": -1}},
+        {"checker": "program", "checker_program": {"code": "x", "limits": {"wall_s": 1e300}}},
+    ],
+    ids=str,
+)
+def test_a_record_that_makes_no_sense_is_a_usage_error(wrong):
+    with pytest.raises(UsageError):
+        records.from_record(records.ProblemRecord.model_validate({**PLAIN, **wrong}))

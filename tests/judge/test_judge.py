@@ -215,3 +215,35 @@ def test_the_real_sandbox_and_the_judge_agree_on_right_and_wrong(judge):
     echoing, lying = Solution(code="print(input())"), Solution(code="print('one')")
     assert judge.judge(PROBLEM, echoing, effort=VERDICT_ONLY).verdict is Verdict.ACCEPTED
     assert judge.judge(PROBLEM, lying, effort=VERDICT_ONLY).failure.test == "two"
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("repeats", [-1, 1e300, float("nan"), float("inf")]),
+        ("budget_s", [-1, -0.001, 1e300, float("nan"), float("inf")]),
+        ("sample_hz", [0, -5, 0.5, 20_000, 1e300, float("nan"), float("inf")]),
+    ],
+)
+def test_an_effort_that_makes_no_sense_is_a_usage_error(name, values):
+    for value in values:
+        with pytest.raises(UsageError, match=name) as caught:
+            Effort(**{name: value})
+        assert caught.value.hint
+
+
+@pytest.mark.parametrize("language", ["c", "ruby", "klingon"])
+def test_functions_are_python_functions(language):
+    other = Solution(code="x", language=language)
+    for ask in (lambda j: j.judge(FUNCTION, other), lambda j: j.compare(FUNCTION, other, ECHO)):
+        sandbox = FakeSandbox(echo)
+        with pytest.raises(UsageError, match=f"{language}$") as caught:
+            ask(Judge(sandbox))
+        assert "Python" in caught.value.hint
+        assert not sandbox.calls
+
+
+def test_a_program_that_does_not_compile_is_not_tried_on_every_test():
+    sandbox = FakeSandbox({"echo": replace(ran(), status=Status.COMPILE_ERROR, reason="syntax_error")})
+    judgement = Judge(sandbox).judge(PROBLEM, ECHO, all_tests=True)
+    assert (judgement.verdict, judgement.passed, len(sandbox.calls)) == (Verdict.COMPILE_ERROR, 0, 1)

@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from afterburner.core.encoding import decode, encode
 from afterburner.core.objective import Clock, Objective, Quantity
-from afterburner.core.problem import Purpose, Solution, Test
+from afterburner.core.problem import Purpose, Reference, Solution, Test
 from afterburner.loop.optimize import optimize
 from afterburner.loop.outcome import MOST_SAMPLES, conclude
 from afterburner.loop.stop import Budget
+from afterburner.sandbox.fake import ran
 from tests.loop.machines import PROBLEM, Scripted, behave, referee_of
 
 FRESH = replace(PROBLEM, tests=tuple(Test(name=f"new{n}", input=f"new{n}".encode(), expected=b"right") for n in (1, 2)))
@@ -31,6 +33,25 @@ def test_the_winner_is_compared_with_the_given_program():
 def test_the_numbers_rest_on_the_fresh_tests_where_there_are_any():
     _, sandbox = concluded("cpu=8", [["cpu=2"]], fresh=FRESH)
     assert {call.stdin for call in sandbox.calls[-10:]} <= {b"new1", b"new2"}
+
+
+def making_inputs(program, stdin):
+    """As ``behave``, with a generator that names its input after its seed."""
+    if program.entry_point == "generate":
+        return ran(result=encode(f"made of {decode(stdin)[0]}"))
+    return behave(program, stdin)
+
+
+def test_the_numbers_rest_on_inputs_that_no_duel_was_on_even_where_the_judge_makes_its_own():
+    timed = tuple(replace(test, purpose=Purpose.PERFORMANCE) for test in PROBLEM.tests)
+    oracle = Reference(name="oracle", idea="", solution=Solution(code="cpu=1"))
+    problem = replace(PROBLEM, tests=timed, generator="generate", performance_sizes=(1,), references=(oracle,))
+    held_out = replace(problem, tests=(Test(name="h", input=b"held out", expected=b"right", purpose=timed[0].purpose),))
+    _, sandbox = concluded("cpu=8", [["cpu=2"]], fresh=held_out, problem=problem, behaviour=making_inputs)
+    duels = {call.stdin for call in sandbox.calls if b"made of" in call.stdin}
+    assert duels
+    last = [call.stdin for call in sandbox.calls[-10:]]
+    assert set(last) == {b"held out"}
 
 
 def test_without_fresh_tests_those_of_the_loop_are_used_and_that_is_said():

@@ -80,7 +80,10 @@ def _confirmed(
     if judgement.verdict is not Verdict.ACCEPTED:
         return None
     plan = Plan(quantity=referee.quantity, clock=referee.clock, budget_s=budget_s, seed=1)
-    comparison = referee.judge.compare(problem, given.solution, winner.solution, plan=plan)
+    # Held-out tests are fresher than what the judge makes: the loop's duels were on the judge's.
+    comparison = referee.judge.compare(
+        problem, given.solution, winner.solution, plan=plan, fresh=problem is referee.problem
+    )
     is_better = comparison.failure is None and comparison.better(referee.quantity) == "b"
     return comparison if is_better else None
 

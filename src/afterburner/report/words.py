@@ -11,6 +11,7 @@ from afterburner.core.measurement import Comparison, Estimate
 from afterburner.core.objective import Clock, Objective, Quantity
 from afterburner.core.problem import CheckerKind, CheckerSpec, Problem, Purpose
 from afterburner.core.status import Verdict
+from afterburner.judge.generated import can_be_made
 from afterburner.loop.outcome import Outcome
 from afterburner.measure.compare import Plan
 from afterburner.report.run_report import RunReport
@@ -142,9 +143,11 @@ def verified(report: RunReport) -> Iterator[str]:
 
 def _tests(problem: Problem) -> str:
     timed = sum(test.purpose is Purpose.PERFORMANCE for test in problem.tests)
-    which = (
-        f"; time and memory are measured on the {timed} of them made for that" if timed else ", and measured on them"
-    )
+    which = ", and measured on them"
+    if timed:
+        which = f"; time and memory are measured on the {timed} of them made for that"
+    if can_be_made(problem):
+        which += ", and in comparisons on fresh inputs of the same sizes"
     return (
         f"To be accepted, a program had to pass all {counted(len(problem.tests), 'test')}, each in a new process{which}. "
         f"{_checked(problem.checker)}"
