@@ -114,7 +114,7 @@ REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "statuses.md"
 
 @pytest.mark.parametrize(("source", "verdict", "form"), ENDS.values(), ids=ENDS)
 def test_the_reasons_of_real_runs_are_those_of_the_reference(judge, source, verdict, form):
-    limits = Limits(cpu_s=0.3, wall_s=0.8, memory_bytes=128 * MIB, output_bytes=MIB)
+    limits = Limits(cpu_s=0.2, wall_s=3, memory_bytes=128 * MIB, output_bytes=MIB)
     test = Test(name="t", input=b"", expected=b"1")
     problem = Problem(id="p", title="", statement="", tests=(test,), limits=limits)
     found = judge.judge(problem, Solution(code=source), effort=VERDICT_ONLY).failure
