@@ -214,7 +214,9 @@ def test_a_program_that_was_told_the_known_answers_does_not_look_fast(judge, ent
     answer = sum(i % 7 for i in range(size))
     as_text = entry_point is None
     made = (
-        "str(size + random.Random(seed).randrange(100))" if as_text else "[size + random.Random(seed).randrange(100)]"
+        "str(size + 1 + random.Random(seed).randrange(100))"
+        if as_text
+        else "[size + 1 + random.Random(seed).randrange(100)]"
     )
     calling = "print(total(int(input())))" if as_text else ""
     table = dedent(f"""
