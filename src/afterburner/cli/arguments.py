@@ -14,6 +14,7 @@ from afterburner.core.problem import CheckerKind, CheckerProgram, CheckerSpec, P
 from afterburner.dataset import builtin
 from afterburner.dataset.user_tests import load_tests
 from afterburner.sandbox.languages import language_named, language_of
+from afterburner.sandbox.monolith import Isolation
 from afterburner.sandbox.port import Sandbox
 
 _MOST = 1e9
@@ -44,6 +45,12 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document on
 SourceFile = Annotated[Path, typer.Argument(metavar="FILE", help="The program.")]
 Language = Annotated[
     str | None, typer.Option("--language", metavar="NAME", help="Its language (default: what the suffix says).")
+]
+IsolationOption = Annotated[
+    Isolation,
+    typer.Option(
+        "--isolation", help="What to do where a layer can't be had: go without (`best`), or refuse (`strict`)."
+    ),
 ]
 
 

@@ -13,7 +13,7 @@ from afterburner.core.problem import Problem, Solution
 from afterburner.core.status import Verdict
 from afterburner.judge.judge import Effort, Judge
 from afterburner.measure.compare import Plan
-from afterburner.sandbox.monolith import Monolith
+from afterburner.sandbox.monolith import Isolation, Monolith
 
 
 def compare(
@@ -28,6 +28,7 @@ def compare(
     budget: Annotated[float, typer.Option(help="Wall seconds to spend at most.")] = 60.0,
     time_limit: arguments.TimeLimit = None,
     memory_limit: arguments.MemoryLimit = None,
+    isolation: arguments.IsolationOption = Isolation.BEST,
     as_json: arguments.AsJson = False,
 ) -> None:
     """Compare two programs, run in turn until the difference is clear or the budget ends.
@@ -42,7 +43,7 @@ def compare(
     """
     arguments.positive("--budget", budget)
     first, second = arguments.read_solution(a, language), arguments.read_solution(b, language)
-    with Monolith() as sandbox:
+    with Monolith(isolation=isolation) as sandbox:
         task = arguments.Task(problem, tests, entry_point, checker, time_limit, memory_limit).problem(sandbox, a)
         judge = Judge(sandbox)
         with console.progress("comparing"):

@@ -13,7 +13,7 @@ from afterburner.core.problem import Problem
 from afterburner.core.status import Verdict
 from afterburner.judge.generated import GeneratedTests
 from afterburner.judge.judge import Effort, Judge
-from afterburner.sandbox.monolith import Monolith
+from afterburner.sandbox.monolith import Isolation, Monolith
 
 
 def judge(
@@ -28,6 +28,7 @@ def judge(
     all_tests: Annotated[bool, typer.Option("--all-tests", help="Go on after the first failure.")] = False,
     time_limit: arguments.TimeLimit = None,
     memory_limit: arguments.MemoryLimit = None,
+    isolation: arguments.IsolationOption = Isolation.BEST,
     as_json: arguments.AsJson = False,
 ) -> None:
     """Judge a program on a problem's tests, or on your own.
@@ -44,7 +45,7 @@ def judge(
 
     """
     solution = arguments.read_solution(file, language)
-    with Monolith() as sandbox:
+    with Monolith(isolation=isolation) as sandbox:
         task = arguments.Task(problem, tests, entry_point, checker, time_limit, memory_limit).problem(sandbox, file)
         referee = Judge(sandbox, fresh=GeneratedTests(seed=seed))
         with console.progress(f"judging {file.name}"):

@@ -15,7 +15,7 @@ from afterburner.core.problem import Problem, Solution
 from afterburner.judge.judge import Judge
 from afterburner.loop.run_folder import RunConfig, RunFolder
 from afterburner.report.terminal import outcome_table
-from afterburner.sandbox.monolith import Monolith
+from afterburner.sandbox.monolith import Isolation, Monolith
 from afterburner.sandbox.port import Sandbox
 
 
@@ -38,6 +38,7 @@ def optimize(
     out: Annotated[Path | None, typer.Option(help="Folder for the run (default: afterburner-out/NAME-TIME).")] = None,
     resume: Annotated[Path | None, typer.Option(help="Go on with the run in this folder.")] = None,
     write: Annotated[bool, typer.Option("--write", help="Overwrite FILE with the better program.")] = False,
+    isolation: arguments.IsolationOption = Isolation.BEST,
     as_json: arguments.AsJson = False,
 ) -> None:
     """Make a program faster or leaner without changing what it does on its tests.
@@ -55,7 +56,7 @@ def optimize(
     """
     arguments.positive("--budget", budget)
     policy_named(policy)
-    with Monolith() as sandbox:
+    with Monolith(isolation=isolation) as sandbox:
         if resume is not None:
             finished = _resumed(resume, sandbox, iterations, budget)
         else:

@@ -12,7 +12,7 @@ from afterburner.core.errors import UsageError
 from afterburner.core.execution import Execution, Limits
 from afterburner.core.objective import Clock
 from afterburner.core.status import Status
-from afterburner.sandbox.monolith import Monolith
+from afterburner.sandbox.monolith import Isolation, Monolith
 
 
 def run(
@@ -21,6 +21,7 @@ def run(
     stdin: Annotated[Path | None, typer.Option(help="A file for standard input; `-` reads this command's own.")] = None,
     time_limit: arguments.TimeLimit = None,
     memory_limit: arguments.MemoryLimit = None,
+    isolation: arguments.IsolationOption = Isolation.BEST,
     as_json: arguments.AsJson = False,
 ) -> None:
     """Run a program once in the sandbox and say what it took.
@@ -36,7 +37,7 @@ def run(
     solution = arguments.read_solution(file, language)
     limits = arguments.limits_from(Limits(), time_limit, memory_limit)
     program = solution.program(None)
-    with Monolith() as sandbox:
+    with Monolith(isolation=isolation) as sandbox:
         seen = sandbox.execute(program, _input(stdin), limits=limits)
     if as_json:
         console.print_json(documents.execution(seen))
