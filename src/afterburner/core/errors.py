@@ -7,6 +7,7 @@ The tree, each error named after the boundary that was crossed::
     │   └── DataError     a file, record or archive is off: says which and where
     ├── CheckerError      a problem's own checker failed: nobody is judged; exit code 2
     ├── SandboxError      the machine or the sandbox failed: retried, counted, never scored; exit code 3
+    │   └── IsolationError layers are missing that were asked for: trying again is of no use
     └── CancelledRunError somebody asked for the end of a run: nobody is to blame, nothing is scored
 
 A program that fails is not an error here: it is a :class:`~afterburner.core.status.Status`.
@@ -36,6 +37,10 @@ class CheckerError(AfterburnerError):
 
 class SandboxError(AfterburnerError):
     """The machine or the sandbox failed; the program under test is not to blame."""
+
+
+class IsolationError(SandboxError):
+    """This machine lacks layers of isolation that were asked for."""
 
 
 class CancelledRunError(AfterburnerError):

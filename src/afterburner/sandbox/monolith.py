@@ -10,7 +10,7 @@ from enum import StrEnum
 from types import TracebackType
 from typing import Self
 
-from afterburner.core.errors import CancelledRunError, SandboxError, UsageError
+from afterburner.core.errors import CancelledRunError, IsolationError, SandboxError, UsageError
 from afterburner.core.execution import Execution, Limits, Program
 from afterburner.sandbox.cell_client import Cell
 from afterburner.sandbox.compile_cache import CompileCache
@@ -100,6 +100,7 @@ class Monolith:
 
         Raises:
             SandboxError: the machine failed again and again; the program is not to blame.
+            IsolationError: this machine lacks layers, and isolation is to be strict.
             UsageError: the language is not known or its toolchain not installed, or ``sample_hz`` makes no sense.
             CancelledRunError: ``cancel`` was called meanwhile.
 
@@ -112,6 +113,8 @@ class Monolith:
         for attempt in range(RETRIES + 1):
             try:
                 return replace(self._execute_once(program, stdin, limits, sample_hz), faults=attempt)
+            except IsolationError:
+                raise
             except SandboxError as error:
                 self._end_cells()
                 self.faults += 1
@@ -184,7 +187,7 @@ class Monolith:
             missing.append("unprivileged-user")
         if missing and self._isolation is Isolation.STRICT:
             self._end_cells()
-            raise SandboxError(
+            raise IsolationError(
                 f"strict isolation is asked for, and this machine lacks: {', '.join(missing)}",
                 hint="`afterburner doctor` says how to get them",
             )

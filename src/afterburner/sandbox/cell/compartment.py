@@ -120,6 +120,8 @@ def _build_root(scratch_bytes: int, folders: list[str], code: str, *, own_proc: 
     linux.mount("tmpfs", root, "tmpfs", linux.MS_NOSUID | linux.MS_NOATIME, "mode=755,size=16m")
     for path in [*SYSTEM_FOLDERS, *folders]:
         _bring(root, path, to=shown_at(path))
+    for path in _site_packages():
+        _hide(root + shown_at(path))
     os.makedirs(f"{root}/etc", exist_ok=True)
     for name in _ETC:
         _bring(root, f"/etc/{name}")
@@ -170,6 +172,23 @@ def _bring(root: str, path: str, *, to: str | None = None) -> None:
     linux.mount(path, target, None, linux.MS_BIND)
     flags = linux.MS_REMOUNT | linux.MS_BIND | linux.MS_RDONLY | linux.MS_NOSUID | linux.MS_NODEV
     linux.mount("none", target, None, flags)
+
+
+def _site_packages() -> list[str]:
+    """Return where packages beside the standard library may be: programs have none, and what is there may be ours."""
+    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    libraries = [f"{sys.base_prefix}/lib", "/usr/lib", "/usr/local/lib"]
+    return [
+        f"{library}/{inner}/{packages}"
+        for library in libraries
+        for inner in (version, "python3")
+        for packages in ("site-packages", "dist-packages")
+    ]
+
+
+def _hide(path: str) -> None:
+    if os.path.isdir(path) and not os.path.islink(path):
+        linux.mount("tmpfs", path, "tmpfs", linux.MS_NOSUID | linux.MS_NODEV | linux.MS_RDONLY, "mode=755,size=4k")
 
 
 def _mount_point(path: str, *, folder: bool) -> None:
