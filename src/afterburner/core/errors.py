@@ -40,7 +40,7 @@ class SandboxError(AfterburnerError):
 
 
 class IsolationError(SandboxError):
-    """This machine lacks layers of isolation that were asked for."""
+    """Layers of isolation were asked for that this machine lacks."""
 
 
 class CancelledRunError(AfterburnerError):

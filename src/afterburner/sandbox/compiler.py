@@ -219,8 +219,9 @@ def _unpacked(archive: bytes) -> dict[str, bytes]:
     with tarfile.open(fileobj=io.BytesIO(archive)) as entries:
         for entry in entries:
             content = entries.extractfile(entry)
-            if content is not None:
-                files[entry.name] = content.read()
+            if content is None or entry.name.startswith("/") or ".." in entry.name.split("/"):
+                raise SandboxError(f"a compiler left {entry.name!r}: a cell hands out no such thing")
+            files[entry.name] = content.read()
     return files
 
 

@@ -216,7 +216,9 @@ class Warden:
         if group is None:
             return None
         try:
-            group.bound(memory_bytes=int(str(header["memory_bytes"])), processes=int(str(header["processes"])))
+            # Output is kept in memory, and is charged to the group; the program is not to be ended for it.
+            room_bytes = int(str(header["memory_bytes"])) + 3 * int(str(header["output_bytes"]))
+            group.bound(memory_bytes=room_bytes, processes=int(str(header["processes"])))
             group.admit(pid)
             return Account(group, pid)
         except OSError as error:
