@@ -16,11 +16,13 @@ from afterburner.core.execution import Limits, Program
 from afterburner.core.objective import Clock
 from afterburner.core.status import Status
 from afterburner.sandbox.monolith import Monolith
+from afterburner.sandbox.pool import Pool
 from afterburner.sandbox.port import Sandbox
 
 BACKENDS = {
     "monolith": Monolith,
     "without-namespaces": partial(Monolith, namespaces=False),
+    "pool": partial(Pool, workers=2),
 }
 
 MIB = 1 << 20
