@@ -16,6 +16,7 @@ from afterburner.cli import (
     optimize_command,
     report_command,
     run_command,
+    serve_command,
 )
 from afterburner.core.errors import AfterburnerError, SandboxError
 
@@ -37,6 +38,7 @@ app.command("judge")(judge_command.judge)
 app.command("optimize")(optimize_command.optimize)
 app.command("compare")(compare_command.compare)
 app.command("report")(report_command.report)
+app.command("serve")(serve_command.serve)
 app.command("doctor")(doctor_command.doctor)
 app.add_typer(dataset_command.app, name="dataset")
 

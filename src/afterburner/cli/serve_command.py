@@ -1,0 +1,103 @@
+"""``afterburner serve``: the sandbox and the judge over HTTP."""
+
+import importlib.util
+import json
+import os
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from afterburner.cli import arguments, console
+from afterburner.core.errors import UsageError
+from afterburner.core.execution import MIB
+
+if TYPE_CHECKING:
+    import socket
+
+    from afterburner.service.answering import Service
+
+TOKEN_VARIABLE = "AFTERBURNER_TOKEN"  # noqa: S105 - the name of a variable
+_NEEDED = ("fastapi", "uvicorn", "prometheus_client")
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 for all.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on; 0 takes a free one.")] = 8000,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Programs that run at once. [default: one a processor]")
+    ] = None,
+    token: Annotated[
+        str | None, typer.Option(help=f"What clients must bring as a bearer token; also read from {TOKEN_VARIABLE}.")
+    ] = None,
+    queue: Annotated[
+        int, typer.Option(min=1, help="Runs and judgements that may wait; more are refused (429).")
+    ] = 4096,
+    max_body: Annotated[float, typer.Option(help="Largest request, MiB; larger ones are refused (413).")] = 16.0,
+    grace: Annotated[float, typer.Option(help="Seconds that accepted work has to finish after SIGTERM.")] = 60.0,
+    as_json: arguments.AsJson = False,
+) -> None:
+    """Serve runs and judgements over HTTP, until SIGTERM or Ctrl-C.
+
+    The first signal ends it in order: accepted work is finished, new work is refused. With `--json`, one document with
+    the address is printed as soon as requests are taken. The routes stand at `/docs`.
+
+    Examples:
+        afterburner serve --port 8000 --workers 4
+
+        curl -d '{"code": "print(input())", "stdin": "hello"}' http://127.0.0.1:8000/v1/execute
+
+    """
+    _check_extra()
+    service, listening = _prepared(
+        host,
+        port,
+        workers=workers,
+        token=token or os.environ.get(TOKEN_VARIABLE),
+        queue=queue,
+        max_body=max_body,
+        grace=grace,
+    )
+    from afterburner.service import server  # noqa: PLC0415 - an extra
+
+    with console.progress("starting the sandbox"):
+        service.start()
+    _say_ready(service, server.address_of(listening), as_json=as_json)
+    server.serve(service, listening)
+
+
+def _check_extra() -> None:
+    missing = [name for name in _NEEDED if importlib.util.find_spec(name) is None]
+    if missing:
+        hint = "pip install 'afterburner[serve]'"
+        raise UsageError(f"`afterburner serve` needs packages that are not installed: {', '.join(missing)}", hint=hint)
+
+
+def _prepared(
+    host: str,
+    port: int,
+    *,
+    workers: int | None,
+    token: str | None,
+    queue: int,
+    max_body: float,
+    grace: float,
+) -> "tuple[Service, socket.socket]":
+    from afterburner.service import server  # noqa: PLC0415 - an extra
+    from afterburner.service.answering import Service  # noqa: PLC0415
+    from afterburner.service.config import ServiceConfig  # noqa: PLC0415
+
+    if not 0 < max_body <= 1024 * 1024:
+        raise UsageError(f"--max-body is {max_body}", hint="give MiB, more than 0")
+    config = ServiceConfig(workers=workers, token=token, queue=queue, body_bytes=int(max_body * MIB), grace_s=grace)
+    return Service(config), server.listen(host, port)
+
+
+def _say_ready(service: "Service", address: str, *, as_json: bool) -> None:
+    workers = service.health()["workers"]
+    if as_json:
+        document = {"url": address, "pid": os.getpid(), "workers": workers, "isolation": list(service.isolation)}
+        sys.stdout.write(json.dumps(document) + "\n")  # one line, at once: whoever started us waits for it
+        sys.stdout.flush()
+    else:
+        console.say(f"serving on {address} with {workers} workers; see {address}/docs")

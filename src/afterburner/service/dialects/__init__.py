@@ -1,0 +1,1 @@
+"""Other services' protocols, so that their clients work unchanged: one file each."""

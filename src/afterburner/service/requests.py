@@ -1,0 +1,150 @@
+"""What clients may ask for: the JSON documents of the requests. What becomes of them stands in ``intake``."""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from afterburner.core.problem import CheckerKind, Purpose
+from afterburner.service.texts import Encoding
+
+CallerId = str | int
+Positive = Field(default=None, gt=0, allow_inf_nan=False)
+
+
+class Message(BaseModel):
+    """Base of all requests: an unknown key and a value of another type are errors."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, use_attribute_docstrings=True)
+
+
+class LimitsIn(Message):
+    """Limits of each run; what is missing is as by default."""
+
+    cpu_s: float | None = Positive
+    """CPU seconds of all processes together."""
+    wall_s: float | None = Positive
+    """Seconds on the wall; where only `cpu_s` is given, three times that and one more."""
+    memory_bytes: int | None = Positive
+    """Resident memory of all processes together."""
+    output_bytes: int | None = Positive
+    """Standard output, standard error and a result, each."""
+    processes: int | None = Positive
+    """Processes and threads at one time."""
+    scratch_bytes: int | None = Positive
+    """All files that the program may write, together."""
+
+
+class ProgramIn(Message):
+    """A program."""
+
+    id: CallerId | None = None
+    """The caller's own; comes back with the result."""
+    code: str
+    """Source code."""
+    code_encoding: Encoding = "utf-8"
+    """`base64`: the code is base64 of bytes that are not UTF-8."""
+    language: str = "python"
+    """One of the languages that `afterburner doctor` shows."""
+    limits: LimitsIn | None = None
+
+
+class ExecuteIn(ProgramIn):
+    """One run of a program on one input."""
+
+    stdin: str = ""
+    """Standard input; with an entry point the encoded arguments."""
+    stdin_encoding: Encoding = "utf-8"
+    entry_point: str | None = None
+    """Call this function (`name` or `Class.method`) instead of running the whole program."""
+    sample_hz: float = Field(default=1000.0, ge=1, le=10_000, allow_inf_nan=False)
+    """Wished memory samples a second."""
+    timeline: bool = False
+    """Whether the reply holds every memory sample."""
+
+
+class TestIn(Message):
+    """One input and the answer that is right for it."""
+
+    __test__ = False  # pytest collects by name
+
+    name: str | None = None
+    input: Any
+    """Standard input as text; with an entry point the arguments: a list, or an object by name."""
+    expected: Any
+    """Standard output as text; with an entry point the result, any JSON value."""
+    input_encoding: Encoding | Literal["json"] | None = None
+    """With an entry point `json` by default; `utf-8` and `base64` then mean bytes in the strict encoding of values."""
+    expected_encoding: Encoding | Literal["json"] | None = None
+    purpose: Purpose = Purpose.CORRECTNESS
+    """Where there are tests for `performance`, those are the timed ones."""
+
+
+class CheckerIn(Message):
+    """How an answer is compared."""
+
+    kind: CheckerKind = CheckerKind.TOKENS
+    tolerance: float = Field(default=1e-6, ge=0, allow_inf_nan=False)
+    """For `float`: the largest absolute or relative difference."""
+
+
+class TaskIn(Message):
+    """What a program is judged on: tests, or a built-in problem."""
+
+    tests: list[TestIn] | None = None
+    problem: str | None = None
+    """A built-in problem: brings its tests, checker, entry point and limits."""
+    entry_point: str | None = None
+    checker: CheckerIn | CheckerKind | None = None
+    """By tokens where nothing is said."""
+
+
+class JudgeIn(ProgramIn, TaskIn):
+    """A program and what it is judged on."""
+
+    all_tests: bool = False
+    """Go on after the first failure."""
+    repeats: int = Field(default=1, ge=0, le=1000)
+    """Passes over the timed tests; 0: the verdict alone; an interval needs 2 or more."""
+
+
+class Waiting(Message):
+    """Whether the client waits for the reply."""
+
+    wait: bool = True
+    """False: the reply is a job, to be asked for at `/v1/jobs/{id}`."""
+
+
+class ExecuteRequest(ExecuteIn, Waiting):
+    """The body of `POST /v1/execute`."""
+
+
+class JudgeRequest(JudgeIn, Waiting):
+    """The body of `POST /v1/judge`."""
+
+
+class ExecuteJob(ExecuteIn):
+    """One execution of a batch."""
+
+    id: CallerId
+    do: Literal["execute"]
+
+
+class JudgeJob(JudgeIn):
+    """One judgement of a batch."""
+
+    id: CallerId
+    do: Literal["judge"]
+
+
+class Shared(TaskIn):
+    """What holds for every job of a batch that says nothing else."""
+
+    limits: LimitsIn | None = None
+
+
+class BatchRequest(Message):
+    """The body of `POST /v1/batch`."""
+
+    jobs: list[ExecuteJob | JudgeJob] = Field(min_length=1)
+    """Each with an id of its own; the results come as they are ready, not in this order."""
+    shared: Shared = Shared()
