@@ -34,6 +34,8 @@ LINGER_S = 5.0
 CLIENT_GONE = 499
 """The status that is counted where the client went away; nobody receives it."""
 
+WATCH_AFTER_S = 0.02
+
 JSON = "application/json"
 NDJSON = "application/x-ndjson"
 
@@ -158,7 +160,8 @@ class Service:
 
         """
         loop = asyncio.get_running_loop()
-        answered: asyncio.Future[Answer] = loop.create_future()
+        answered: asyncio.Future[Answer | None] = loop.create_future()
+        """None: the client is gone."""
 
         def done(_index: int, outcome: Outcome) -> None:
             answer = render(outcome)
@@ -166,14 +169,14 @@ class Service:
                 loop.call_soon_threadsafe(_resolve, answered, answer)
 
         flow = self.scheduler.submit([piece.work], done, size_bytes=size_bytes)
-        gone = loop.create_task(_disconnected(request.receive))
+        watch = _Watch(request.receive, lambda: _resolve(answered, None))
         try:
-            await asyncio.wait((answered, gone), return_when=asyncio.FIRST_COMPLETED)
+            answer = await answered
         finally:
-            gone.cancel()
-            if not answered.done():
+            watch.stop()
+            if not answered.done() or answered.cancelled() or answered.result() is None:
                 self.scheduler.cancel(flow)
-        return answered.result().response() if answered.done() else Response(status_code=CLIENT_GONE)
+        return Response(status_code=CLIENT_GONE) if answer is None else answer.response()
 
     def answer_later(self, piece: Piece, render: Callable[[str, Outcome], bytes], *, size_bytes: int) -> str:
         """Do one piece of work for nobody in particular; return the id of the job.
@@ -222,9 +225,30 @@ class Service:
         return Answer(replies.as_json(self.document(piece, outcome)[1]))
 
 
-def _resolve(answered: "asyncio.Future[Answer]", answer: Answer) -> None:
+def _resolve(answered: "asyncio.Future[Answer | None]", answer: Answer | None) -> None:
     if not answered.done():
         answered.set_result(answer)
+
+
+class _Watch:
+    """Calls ``gone`` when the client of a request goes away; looks after a while only, since most answers are there sooner."""
+
+    def __init__(self, receive: Receive, gone: Callable[[], None]) -> None:
+        self._receive = receive
+        self._gone = gone
+        self._loop = asyncio.get_running_loop()
+        self._task: asyncio.Task[None] | None = None
+        self._timer = self._loop.call_later(WATCH_AFTER_S, self._begin)
+
+    def _begin(self) -> None:
+        self._task = self._loop.create_task(_disconnected(self._receive))
+        self._task.add_done_callback(lambda task: None if task.cancelled() else self._gone())
+
+    def stop(self) -> None:
+        """Look no further."""
+        self._timer.cancel()
+        if self._task is not None:
+            self._task.cancel()
 
 
 async def _disconnected(receive: Receive) -> None:

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 from starlette.exceptions import HTTPException
@@ -19,6 +19,7 @@ from afterburner.service.intake import Piece, parsed
 from afterburner.service.refusals import Refusal
 from afterburner.service.replies import BatchLine, ErrorOut, ExecutionOut, JobOut, JudgementOut
 from afterburner.service.requests import BatchRequest, ExecuteRequest, JudgeRequest
+from afterburner.service.routes import router
 from afterburner.service.scheduler import Outcome
 
 _REQUESTS = (ExecuteRequest, JudgeRequest, BatchRequest)
@@ -46,12 +47,10 @@ def application(service: Service) -> FastAPI:
     app.add_middleware(Gate, service=service)
     app.add_exception_handler(Refusal, _on_refusal)
     app.add_exception_handler(HTTPException, _on_http_exception)
-    _add_work(app, service)
-    _add_batch(app, service)
-    _add_jobs(app, service)
-    _add_state(app, service)
-    monolith.add_routes(app, service)
-    sandbox_fusion.add_routes(app, service)
+    for add_routes in (_add_work, _add_batch, _add_jobs, _add_state, monolith.add_routes, sandbox_fusion.add_routes):
+        routes = router()
+        add_routes(routes, service)
+        app.include_router(routes)
     app.openapi = partial(_openapi, app)  # type: ignore[method-assign] # how FastAPI wants it replaced
     return app
 
@@ -69,8 +68,8 @@ async def _on_http_exception(_request: Request, error: Exception) -> Response:
     return response
 
 
-def _add_work(app: FastAPI, service: Service) -> None:
-    @app.post(
+def _add_work(routes: APIRouter, service: Service) -> None:
+    @routes.post(
         "/v1/execute",
         summary="Run a program once",
         responses={200: {"model": ExecutionOut}, **_LATER, **_REFUSALS},
@@ -81,7 +80,7 @@ def _add_work(app: FastAPI, service: Service) -> None:
         asked = parsed(ExecuteRequest, body)
         return await _answer(service, request, service.intake.execution(asked), wait=asked.wait, size_bytes=len(body))
 
-    @app.post(
+    @routes.post(
         "/v1/judge",
         summary="Judge a program",
         responses={200: {"model": JudgementOut}, **_LATER, **_REFUSALS},
@@ -106,10 +105,10 @@ async def _answer(service: Service, request: Request, piece: Piece, *, wait: boo
     return Response(replies.as_json({"id": job_id, "state": "waiting"}), 202, headers, JSON)
 
 
-def _add_batch(app: FastAPI, service: Service) -> None:
+def _add_batch(routes: APIRouter, service: Service) -> None:
     lines = {"description": "One `BatchLine` a line, when it is ready.", "content": {NDJSON: {}}, "model": BatchLine}
 
-    @app.post(
+    @routes.post(
         "/v1/batch",
         summary="Many runs and judgements, the results streamed as they are ready",
         responses={200: lines, **_REFUSALS},
@@ -121,26 +120,29 @@ def _add_batch(app: FastAPI, service: Service) -> None:
         return service.stream(pieces, size_bytes=len(body))
 
 
-def _add_jobs(app: FastAPI, service: Service) -> None:
+def _add_jobs(routes: APIRouter, service: Service) -> None:
     gone: Responses = {
         404: {"model": ErrorOut, "description": "There never was such a job."},
         410: {"model": ErrorOut, "description": "It was there, and its result is not kept any more (`expired`)."},
     }
 
-    @app.get("/v1/jobs/{job_id}", summary="The result of a job", responses={200: {"model": JobOut}, **gone})
-    async def job(job_id: str) -> Response:
+    @routes.get("/v1/jobs/{job_id}", summary="The result of a job", responses={200: {"model": JobOut}, **gone})
+    async def job(request: Request, job_id: str) -> Response:
+        del request
         body = service.jobs.find(job_id)
         return Response(body or replies.as_json({"id": job_id, "state": "waiting"}), media_type=JSON)
 
 
-def _add_state(app: FastAPI, service: Service) -> None:
-    @app.get("/healthz", summary="Whether the service takes in work; 503 while it ends")
-    async def healthz() -> Response:
+def _add_state(routes: APIRouter, service: Service) -> None:
+    @routes.get("/healthz", summary="Whether the service takes in work; 503 while it ends")
+    async def healthz(request: Request) -> Response:
+        del request
         document = {**service.health(), "version": __version__}
         return Response(replies.as_json(document), 503 if service.is_ending else 200, media_type=JSON)
 
-    @app.get("/metrics", summary="Counters for Prometheus")
-    async def metrics() -> Response:
+    @routes.get("/metrics", summary="Counters for Prometheus")
+    async def metrics(request: Request) -> Response:
+        del request
         return Response(service.counters.exposition(), media_type="text/plain; version=0.0.4; charset=utf-8")
 
 

@@ -1,6 +1,7 @@
 """What the service counts, for Prometheus."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
@@ -28,16 +29,18 @@ class Counters:
         self._executions = {status: executions.labels(status.value) for status in Status}
         self._verdicts = {verdict: verdicts.labels(verdict.value) for verdict in Verdict}
         self._cpu = Counter("afterburner_program_cpu_seconds", "CPU time of programs.", registry=self._registry)
-        self._answers = Counter(
+        answers = Counter(
             "afterburner_answers", "Requests, by route and HTTP status.", ["route", "status"], registry=self._registry
         )
-        self._seconds = Histogram(
+        times = Histogram(
             "afterburner_request_seconds",
             "From the arrival of a request to its answer.",
             ["route"],
             buckets=_SECONDS,
             registry=self._registry,
         )
+        self._count = cache(answers.labels)
+        self._time = cache(times.labels)
         self._registry.register(_Live(gauges, faults))
 
     def saw(self, execution: Execution) -> None:
@@ -51,8 +54,8 @@ class Counters:
 
     def answered(self, route: str, status: int, seconds: float) -> None:
         """Count one request."""
-        self._answers.labels(route, status).inc()
-        self._seconds.labels(route).observe(seconds)
+        self._count(route, status).inc()
+        self._time(route).observe(seconds)
 
     def exposition(self) -> bytes:
         """Return everything in the text format of Prometheus."""

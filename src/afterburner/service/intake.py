@@ -4,7 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -80,6 +80,8 @@ class Intake:
     def __init__(self, config: ServiceConfig) -> None:
         self._config = config
         self._problems = Problems()
+        # Most requests of one client ask for the same limits.
+        self._limits = lru_cache(maxsize=1024)(self._limits_of)
 
     def execution(self, asked: ExecuteIn, shared: Shared = _NOTHING_SHARED) -> Piece:
         """Return the work of one execution.
@@ -146,7 +148,7 @@ class Intake:
             raise invalid(error.message, hint=error.hint) from None
         return _bytes("code", asked.code, asked.code_encoding)
 
-    def _limits(self, asked: LimitsIn | None) -> Limits | None:
+    def _limits_of(self, asked: LimitsIn | None) -> Limits | None:
         if asked is None:
             return None
         wanted = asked.model_dump(exclude_none=True)

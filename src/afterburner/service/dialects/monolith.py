@@ -19,7 +19,7 @@ import os
 import uuid
 from collections.abc import Mapping
 
-from fastapi import FastAPI
+from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 from starlette.responses import Response
@@ -58,10 +58,10 @@ class Asked(BaseModel):
     stdin: str | None = None
 
 
-def add_routes(app: FastAPI, service: Service) -> None:
+def add_routes(routes: APIRouter, service: Service) -> None:
     """Add the routes of this protocol."""
 
-    @app.post("/execute", tags=["published Monolith"], summary="Run a program, as the published Monolith does")
+    @routes.post("/execute", tags=["published Monolith"], summary="Run a program, as the published Monolith does")
     async def execute(request: Request) -> Response:
         try:
             body = await service.body(request)
@@ -73,8 +73,9 @@ def add_routes(app: FastAPI, service: Service) -> None:
         except Refusal as refusal:
             return _refused(refusal)
 
-    @app.get("/results/{task_id}", tags=["published Monolith"], summary="The result of a task")
-    async def results(task_id: str) -> Response:
+    @routes.get("/results/{task_id}", tags=["published Monolith"], summary="The result of a task")
+    async def results(request: Request, task_id: str) -> Response:
+        del request
         try:
             body = service.jobs.find(task_id)
         except Refusal as refusal:
@@ -82,8 +83,9 @@ def add_routes(app: FastAPI, service: Service) -> None:
         waiting = {"task_id": task_id, "status": "processing", "output_dict": None}
         return Response(body or replies.as_json(waiting), media_type=JSON)
 
-    @app.get("/status", tags=["published Monolith"], summary="Queue and workers")
-    async def status() -> Response:
+    @routes.get("/status", tags=["published Monolith"], summary="Queue and workers")
+    async def status(request: Request) -> Response:
+        del request
         return Response(replies.as_json(_status(service)), media_type=JSON)
 
 

@@ -12,7 +12,7 @@ Deliberate differences:
 4. ``run_timeout`` bounds CPU time and time on the wall; ``message`` names the limit that was exceeded.
 """
 
-from fastapi import FastAPI
+from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 from starlette.responses import Response
@@ -63,10 +63,10 @@ class Asked(BaseModel):
     args: list[str] = Field(default_factory=list)
 
 
-def add_routes(app: FastAPI, service: Service) -> None:
+def add_routes(routes: APIRouter, service: Service) -> None:
     """Add the route of this protocol."""
 
-    @app.post("/run_code", tags=["SandboxFusion"], summary="Run a program, as SandboxFusion does")
+    @routes.post("/run_code", tags=["SandboxFusion"], summary="Run a program, as SandboxFusion does")
     async def run_code(request: Request) -> Response:
         try:
             body = await service.body(request)
