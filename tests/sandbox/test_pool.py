@@ -4,7 +4,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from afterburner.core.execution import Execution, Limits, Program
 from afterburner.core.status import Status
 from afterburner.sandbox.monolith import Monolith
 from afterburner.sandbox.pool import Pool
+from tests.sandbox.scripted import Scripted, ok, scripted, wait_for
 
 LIMITS = Limits(cpu_s=5.0, wall_s=10.0)
 ECHO = Program(source=b"print(input())")
@@ -24,43 +25,6 @@ ECHO = Program(source=b"print(input())")
 def pool() -> Iterator[Pool]:
     with Pool(workers=2) as opened:
         yield opened
-
-
-class Scripted(Monolith):
-    """A Monolith that starts nothing: ``behave`` is called with itself, and may wait."""
-
-    def __init__(self, behave: Callable[["Scripted"], Execution]) -> None:
-        super().__init__()
-        self.behave = behave
-        self.ran: list[bytes] = []
-        self.closed = False
-        self.cancelled = threading.Event()
-
-    def execute(self, program: Program, stdin: bytes, *, limits: Limits, sample_hz: float = 1000.0) -> Execution:
-        del stdin, limits, sample_hz
-        self.ran.append(program.source)
-        return self.behave(self)
-
-    def cancel(self) -> None:
-        self.cancelled.set()
-
-    def close(self) -> None:
-        self.closed = True
-
-
-def scripted(behave: Callable[[Scripted], Execution], workers: int) -> tuple[Pool, list[Scripted]]:
-    made: list[Scripted] = []
-
-    def make(cpu: int | None) -> Monolith:
-        del cpu
-        made.append(Scripted(behave))
-        return made[-1]
-
-    return Pool(workers=workers, make=make), made
-
-
-def ok(_monolith: Scripted) -> Execution:
-    return Execution(status=Status.OK)
 
 
 def test_many_threads_each_get_the_answer_to_their_own_input(pool: Pool) -> None:
@@ -200,10 +164,3 @@ def children(pid: int) -> list[int]:
     return [
         int(child) for task in Path(f"/proc/{pid}/task").iterdir() for child in (task / "children").read_text().split()
     ]
-
-
-def wait_for(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 20
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.002)
