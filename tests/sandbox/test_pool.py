@@ -13,7 +13,6 @@ import pytest
 from afterburner.core.errors import CancelledRunError, SandboxError, UsageError
 from afterburner.core.execution import Execution, Limits, Program
 from afterburner.core.status import Status
-from afterburner.sandbox.monolith import Monolith
 from afterburner.sandbox.pool import Pool
 from tests.sandbox.scripted import Scripted, ok, scripted, wait_for
 
@@ -108,7 +107,7 @@ def test_a_cell_that_is_killed_between_runs_costs_a_retry_and_no_answer(pool: Po
 def test_a_lent_worker_can_be_cancelled_and_goes_on_working(pool: Pool) -> None:
     forever = Program(source=b"import time\ntime.sleep(60)")
     begun = threading.Event()
-    lent: list[Monolith] = []
+    lent = []
 
     def run() -> None:
         with pool.worker(forever) as monolith:
