@@ -36,6 +36,9 @@ CLIENT_GONE = 499
 
 WATCH_AFTER_S = 0.02
 
+GATHER_S = 0.01
+"""Seconds for which the lines of a batch are gathered before they are sent."""
+
 JSON = "application/json"
 NDJSON = "application/x-ndjson"
 
@@ -295,24 +298,21 @@ class Stream(Response):
         del scope
         assert self.flow is not None
         gone = self._loop.create_task(_disconnected(receive))
+        gone.add_done_callback(lambda _task: self._ready.set())
         try:
             await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
             while self._left and not gone.done():
-                await self._some(gone)
-                chunk = self._taken()
-                await send({"type": "http.response.body", "body": chunk, "more_body": True})
+                await self._ready.wait()
+                self._ready.clear()
+                self._is_woken = False
+                await send({"type": "http.response.body", "body": self._taken(), "more_body": True})
+                # A wake-up and a packet for every single line would cost more than the line.
+                await asyncio.sleep(GATHER_S if self._left else 0)
             await send({"type": "http.response.body", "body": b"", "more_body": False})
         finally:
             gone.cancel()
             if self._left:
                 self._service.scheduler.cancel(self.flow)
-
-    async def _some(self, gone: "asyncio.Task[None]") -> None:
-        waiting = self._loop.create_task(self._ready.wait())
-        await asyncio.wait((waiting, gone), return_when=asyncio.FIRST_COMPLETED)
-        waiting.cancel()
-        self._ready.clear()
-        self._is_woken = False
 
     def _taken(self) -> bytes:
         lines = [self._lines.popleft() for _ in range(len(self._lines))]
