@@ -1,7 +1,8 @@
 """Largest memory of the whole tree, within 1 % or 1 MB; what processes share counts once, files in memory count.
 
-Known: each script says how much there is at one time. The level below it is the sandbox's own figure for the same script
-with nothing held; whether that level makes sense, a claim of its own asks the kernel's account of one process.
+Known: each script says how much there is at one time. The level below it is what the sandbox says of the same script with a
+tenth of that, less the tenth (with nothing, the start of a small program would be its peak); whether such a level makes sense,
+``level.py`` asks the kernel's account of one process.
 """
 
 import statistics
@@ -12,6 +13,7 @@ from known.acting import MB, Claim, Stage
 
 MOST_SHARE = 0.01
 MOST_BYTES = MB
+TENTH = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,8 @@ def claims(stage: Stage) -> Iterator[Claim]:
 
 
 def _claim(stage: Stage, what: str, language: str, course: Course) -> Claim:
-    level = statistics.median(_peak(stage, language, course, 0) for _ in range(stage.repeats))
+    low = statistics.median(_peak(stage, language, course, TENTH) for _ in range(stage.repeats))
+    level = low - TENTH * course.peak_mb * MB
     known = level + course.peak_mb * MB
     errors = [_peak(stage, language, course, 1) - known for _ in range(stage.repeats)]
     error = statistics.median(errors)
