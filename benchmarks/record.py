@@ -1,8 +1,8 @@
 """What every benchmark here does with its figures: print them as a table, and write them as JSON beside the host.
 
-    figures = Figures(benchmark="overhead", settings={"pairs": 200}, rows=rows)
+    figures = Figures(benchmark="accuracy", settings={"repeats": 10}, rows=rows)
     show(figures, columns=["what", "median"])
-    write(figures, Path("overhead.json"))
+    write(figures, Path("accuracy.json"))
 
 It is no part of the package: figures are for people and for the README of this folder.
 """
@@ -10,7 +10,6 @@ It is no part of the package: figures are for people and for the README of this 
 import argparse
 import json
 import os
-import platform
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,6 +18,7 @@ from pathlib import Path
 
 from afterburner.core import units
 from afterburner.core.measurement import Estimate
+from afterburner.sandbox import host
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -64,25 +64,12 @@ def document(figures: Figures) -> dict[str, object]:
         "benchmark": figures.benchmark,
         "command": sys.argv,
         "commit": commit(ROOT),
-        "host": host(),
+        "host": {**host.facts(), "load_average": os.getloadavg()},
         "started": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(figures.started_s)),
         "seconds": round(time.time() - figures.started_s, 1),
         "settings": figures.settings,
         "summary": figures.summary,
         "rows": figures.rows,
-    }
-
-
-def host() -> dict[str, object]:
-    """Return what is known of this machine, its load included."""
-    return {
-        "machine": platform.machine(),
-        "system": f"{platform.system()} {platform.release()}",
-        "processor": _processor(),
-        "cpus": os.cpu_count(),
-        "usable_cpus": len(os.sched_getaffinity(0)),
-        "python": platform.python_version(),
-        "load_average": os.getloadavg(),
     }
 
 
@@ -123,11 +110,3 @@ def _plain(value: object) -> object:
     if isinstance(value, Estimate):
         return {"estimate": value.estimate, "low": value.low, "high": value.high}
     raise TypeError(f"{type(value).__name__} has no JSON")
-
-
-def _processor() -> str | None:
-    try:
-        lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
-    except OSError:
-        return None
-    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), None)

@@ -7,6 +7,7 @@ import typer
 
 from afterburner import __version__
 from afterburner.cli import (
+    bench_command,
     compare_command,
     console,
     dataset_command,
@@ -41,6 +42,7 @@ app.command("report")(report_command.report)
 app.command("serve")(serve_command.serve)
 app.command("doctor")(doctor_command.doctor)
 app.add_typer(dataset_command.app, name="dataset")
+app.add_typer(bench_command.app, name="bench")
 
 
 def _print_version(value: bool) -> None:  # noqa: FBT001 - the framework's signature

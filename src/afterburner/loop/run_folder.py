@@ -10,8 +10,6 @@ report.html     for people
 """
 
 import json
-import os
-import platform
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +21,7 @@ from afterburner.core.problem import Problem
 from afterburner.dataset.records import ProblemRecord, from_record, to_record
 from afterburner.loop.archive import Archive
 from afterburner.loop.outcome import Outcome
+from afterburner.sandbox import host
 
 SCHEMA_VERSION = 1
 """1: the first."""
@@ -72,7 +71,7 @@ class RunFolder:
         try:
             path.mkdir(parents=True, exist_ok=True)
             folder._write("config.json", _CONFIG.dump_json(config, indent=2))
-            folder._write("host.json", json.dumps({**_host(), "layers": layers}, indent=2).encode())
+            folder._write("host.json", json.dumps({**host.facts(), "layers": layers}, indent=2).encode())
             folder._write("problem.json", to_record(problem).model_dump_json().encode())
         except OSError as error:
             raise UsageError(
@@ -138,21 +137,3 @@ class RunFolder:
         partial = self.path / f".{name}.partial"
         partial.write_bytes(data)
         partial.replace(self.path / name)
-
-
-def _host() -> dict[str, object]:
-    return {
-        "machine": platform.machine(),
-        "system": f"{platform.system()} {platform.release()}",
-        "processor": _processor(),
-        "cpus": os.cpu_count(),
-        "python": platform.python_version(),
-    }
-
-
-def _processor() -> str | None:
-    try:
-        lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
-    except OSError:
-        return None
-    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), None)

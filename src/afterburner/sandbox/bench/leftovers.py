@@ -1,0 +1,107 @@
+"""What is there after many runs that was not there before: a sandbox that leaves something behind fills the machine.
+
+Covered: descriptors, processes and zombies of this process, orphans among them; mounts in sight; control groups whose owner is
+gone; bytes in the folders for temporary files.
+Not covered: what other programs put into the folders for temporary files meanwhile counts as well.
+"""
+
+import contextlib
+import os
+import re
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from afterburner.sandbox.cell import linux
+from afterburner.sandbox.cell.process_tree import descendants
+
+_OWNER = re.compile(r"afterburner-(\d+)-")
+"""What the sandbox calls its control groups: after the process that removes them."""
+
+_GROUPS = Path("/sys/fs/cgroup")
+_GROUP_DEPTH = 6
+"""The sandbox makes its groups below the one that its owner is in; containers are nested this deep at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inventory:
+    """What is there now."""
+
+    counts: Mapping[str, int]
+    temporary: frozenset[str]
+    """Paths of the entries of the folders for temporary files."""
+
+
+@contextlib.contextmanager
+def adopting_orphans() -> Iterator[None]:
+    """Become the parent of whatever loses its own among what is started here, so that no orphan is overlooked."""
+    linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
+    try:
+        yield
+    finally:
+        linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 0)
+
+
+def inventory() -> Inventory:
+    """Count."""
+    states = [_state(pid) for pid in descendants(os.getpid())[1:]]
+    counts = {
+        "descriptors": sum(1 for _ in Path("/proc/self/fd").iterdir()),
+        "processes": sum(state not in {"Z", ""} for state in states),
+        "zombies": states.count("Z"),
+        "mounts": len(Path("/proc/self/mountinfo").read_text("utf-8").splitlines()),
+        "control groups": sum(1 for _ in _ownerless_groups(_GROUPS, _GROUP_DEPTH)),
+    }
+    return Inventory(counts=counts, temporary=frozenset(_temporary()))
+
+
+def left_over(before: Inventory, after: Inventory) -> dict[str, int]:
+    """Return what is there more, by kind, and the bytes in new temporary files."""
+    more = {name: after.counts[name] - before.counts[name] for name in after.counts}
+    new = sorted(after.temporary - before.temporary)
+    return {**more, "bytes in temporary files": sum(map(_bytes_in, new))}
+
+
+def _state(pid: int) -> str:
+    """Return the kernel's letter for the state of a process; empty where it ended meanwhile."""
+    try:
+        text = Path(f"/proc/{pid}/stat").read_text("utf-8", errors="replace")
+    except OSError:
+        return ""
+    return text.rpartition(")")[2].split()[0]
+
+
+def _ownerless_groups(folder: Path, depth: int) -> Iterator[str]:
+    try:
+        inner = [entry for entry in os.scandir(folder) if entry.is_dir(follow_symlinks=False)]
+    except OSError:
+        return
+    for entry in inner:
+        owner = _OWNER.match(entry.name)
+        if owner and not Path(f"/proc/{owner.group(1)}").exists():
+            yield entry.path
+        if depth > 1:
+            yield from _ownerless_groups(Path(entry.path), depth - 1)
+
+
+def _temporary() -> Iterator[str]:
+    for folder in {tempfile.gettempdir(), "/dev/shm"}:  # noqa: S108 - counted, not used
+        try:
+            yield from (entry.path for entry in os.scandir(folder))
+        except OSError:
+            continue
+
+
+def _bytes_in(path: str) -> int:
+    found = 0
+    for folder, _folders, files in os.walk(path):
+        found += sum(_size(os.path.join(folder, name)) for name in files)  # noqa: PTH118 - strings throughout
+    return found + (0 if os.path.isdir(path) else _size(path))  # noqa: PTH112 - as above
+
+
+def _size(path: str) -> int:
+    try:
+        return os.lstat(path).st_size
+    except OSError:
+        return 0
