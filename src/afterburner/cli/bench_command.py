@@ -96,8 +96,8 @@ def _terms(report: Report) -> Table:
     table = Table("what else", "is", "", box=None, pad_edge=False)
     for row in (*_cache_rows(report), *_limit_rows(report), *_sampling_rows(report)):
         table.add_row(*row)
-    for name, count in report.left_over.items():
-        table.add_row(f"left over: {name}", str(count), f"after {report.measured.executions} executions and more")
+    for name, count in report.left_over.more.items():
+        table.add_row(f"left over: {name}", str(count), f"after {report.left_over.executions} runs that are untidy")
     return table
 
 

@@ -36,7 +36,7 @@ def report(value: Report) -> dict[str, object]:
             {**asdict(item), "cpu": documents.estimate(item.cpu), "wall": documents.estimate(item.wall)}
             for item in value.measured.slowdowns
         ],
-        "left_over": {"executions": value.measured.executions, **value.left_over},
+        "left_over": {"executions": value.left_over.executions, **value.left_over.more},
     }
 
 

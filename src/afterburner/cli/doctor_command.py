@@ -44,8 +44,16 @@ def _hints(findings: list[Finding], noise: list[Disturbance]) -> list[str]:
 def _document(findings: list[Finding], noise: list[Disturbance]) -> dict[str, object]:
     return {
         "layers": [
-            {"layer": f.attack.layer, "on": f.is_on, "attack": f.attack.what, "held": f.held, "detail": f.detail}
+            {
+                "layer": f.attack.layer,
+                "on": f.is_on,
+                "attack": f.attack.what,
+                "held": f.held,
+                "detail": f.detail,
+                "hint": f.attack.hint,
+            }
             for f in findings
         ],
         "timing": [{"name": n.name, "value": n.value, "fine": n.is_fine, "hint": n.hint} for n in noise],
+        "hints": _hints(findings, noise),
     }

@@ -1,5 +1,7 @@
 """What is there after many runs that was not there before: a sandbox that leaves something behind fills the machine.
 
+The runs are of a program that tries: it starts a process out of its own sight, and leaves files behind.
+
 Covered: descriptors, processes and zombies of this process, orphans among them; mounts in sight; control groups whose owner is
 gone; bytes in the folders for temporary files.
 Not covered: what other programs put into the folders for temporary files meanwhile counts as well.
@@ -13,8 +15,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from afterburner.core.errors import SandboxError
+from afterburner.core.execution import Limits, Program
+from afterburner.core.status import Status
 from afterburner.sandbox.cell import linux
 from afterburner.sandbox.cell.process_tree import descendants
+from afterburner.sandbox.monolith import Monolith
 
 _OWNER = re.compile(r"afterburner-(\d+)-")
 """What the sandbox calls its control groups: after the process that removes them."""
@@ -24,8 +30,51 @@ _GROUP_DEPTH = 6
 """The sandbox makes its groups below the one that its owner is in; containers are nested this deep at most."""
 
 
+_UNTIDY = b"""
+import os
+if os.fork() == 0:
+    os.setsid()
+    if os.fork() == 0:
+        import time
+        time.sleep(60)
+    os._exit(0)
+for path in ("/tmp/left", "/dev/shm/left"):
+    with open(path, "wb") as file:
+        file.write(bytes(10_000))
+os.wait()
+"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Inventory:
+class LeftOver:
+    """What many runs left behind."""
+
+    executions: int
+    more: Mapping[str, int]
+    """What is there more than before, by kind: counts, and bytes where the name says so."""
+
+
+def after(executions: int) -> LeftOver:
+    """Run an untidy program ``executions`` times in one cell, close it, and look.
+
+    Raises:
+        SandboxError: the program failed, so that there is nothing to be learnt.
+
+    """
+    program = Program(source=_UNTIDY)
+    with _adopting_orphans():
+        before = _inventory()
+        with Monolith() as sandbox:
+            for _ in range(executions):
+                seen = sandbox.execute(program, b"", limits=Limits())
+                if seen.status is not Status.OK:
+                    said = seen.stderr.decode(errors="replace")[-200:]
+                    raise SandboxError(f"the untidy program ended with {seen.status.value}: {said}")
+        return LeftOver(executions=executions, more=_more(before, _inventory()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Inventory:
     """What is there now."""
 
     counts: Mapping[str, int]
@@ -34,7 +83,7 @@ class Inventory:
 
 
 @contextlib.contextmanager
-def adopting_orphans() -> Iterator[None]:
+def _adopting_orphans() -> Iterator[None]:
     """Become the parent of whatever loses its own among what is started here, so that no orphan is overlooked."""
     linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
     try:
@@ -43,7 +92,7 @@ def adopting_orphans() -> Iterator[None]:
         linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 0)
 
 
-def inventory() -> Inventory:
+def _inventory() -> _Inventory:
     """Count."""
     states = [_state(pid) for pid in descendants(os.getpid())[1:]]
     counts = {
@@ -53,13 +102,13 @@ def inventory() -> Inventory:
         "mounts": len(Path("/proc/self/mountinfo").read_text("utf-8").splitlines()),
         "control groups": sum(1 for _ in _ownerless_groups(_GROUPS, _GROUP_DEPTH)),
     }
-    return Inventory(counts=counts, temporary=frozenset(_temporary()))
+    return _Inventory(counts=counts, temporary=frozenset(_temporary()))
 
 
-def left_over(before: Inventory, after: Inventory) -> dict[str, int]:
+def _more(before: _Inventory, now: _Inventory) -> dict[str, int]:
     """Return what is there more, by kind, and the bytes in new temporary files."""
-    more = {name: after.counts[name] - before.counts[name] for name in after.counts}
-    new = sorted(after.temporary - before.temporary)
+    more = {name: now.counts[name] - before.counts[name] for name in now.counts}
+    new = sorted(now.temporary - before.temporary)
     return {**more, "bytes in temporary files": sum(map(_bytes_in, new))}
 
 

@@ -14,14 +14,13 @@ from pathlib import Path
 from afterburner.core.errors import UsageError
 from afterburner.core.execution import Program
 from afterburner.sandbox import host
-from afterburner.sandbox.bench import contestants, foreign, small_test
-from afterburner.sandbox.bench.contest import Absent, Entry, Outcome, hold
-from afterburner.sandbox.bench.leftovers import adopting_orphans, inventory, left_over
+from afterburner.sandbox.bench import contestants, foreign, leftovers, small_test
+from afterburner.sandbox.bench.contest import ROUNDS, Absent, Entry, Outcome, hold
+from afterburner.sandbox.bench.leftovers import LeftOver
 from afterburner.sandbox.bench.terms import CacheCost, Lateness, Slowdown, cache_cost, lateness, slowdowns
 from afterburner.sandbox.monolith import Monolith
 
 MOST_WORKERS = 64
-OWN_NAME = "Monolith"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +65,6 @@ class Measured:
     lateness: tuple[Lateness, ...]
     slowdowns: tuple[Slowdown, ...]
 
-    @property
-    def executions(self) -> int:
-        """How many there were in the contests' own cells; the other figures took more."""
-        standings = (*self.python.standings, *self.compiled.standings)
-        return sum(standing.runs for standing in standings if standing.name.startswith(OWN_NAME))
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
@@ -85,7 +78,7 @@ class Report:
     """Seconds since 1970."""
     took_s: float
     measured: Measured
-    left_over: dict[str, int]
+    left_over: LeftOver
 
 
 def measure(plan: Plan, *, say: Callable[[str], None]) -> Report:
@@ -96,10 +89,9 @@ def measure(plan: Plan, *, say: Callable[[str], None]) -> Report:
 
     """
     started_s, begin_s, load = time.time(), time.monotonic(), os.getloadavg()[0]
-    with adopting_orphans():
-        before = inventory()
-        measured = _measured(plan, say)
-        more = left_over(before, inventory())
+    measured = _measured(plan, say)
+    say("what is left over")
+    left_over = leftovers.after(ROUNDS * plan.runs)
     return Report(
         plan=plan,
         host=host.facts(),
@@ -107,7 +99,7 @@ def measure(plan: Plan, *, say: Callable[[str], None]) -> Report:
         started_s=started_s,
         took_s=time.monotonic() - begin_s,
         measured=measured,
-        left_over=more,
+        left_over=left_over,
     )
 
 
@@ -155,5 +147,5 @@ def _cell_entries(plan: Plan, program: Program) -> list[Entry]:
 
 
 def _cell_entry(program: Program, workers: int) -> Entry:
-    name = f"{OWN_NAME}, {workers} worker{'s' if workers > 1 else ''}"
+    name = f"Monolith, {workers} worker{'s' if workers > 1 else ''}"
     return Entry(name=name, make=lambda: contestants.Cells(name, program, workers=workers))
