@@ -123,3 +123,9 @@ def test_a_package_that_the_sandbox_lacks_is_explained(afterburner: Command, tmp
     (tmp_path / "heavy.py").write_text("import a_package_from_elsewhere\n")
     said = afterburner("optimize", "heavy.py", "--tests", cases)
     assert (said.code, "standard library alone" in said.err) == (1, True)
+
+
+def test_a_bench_of_nothing_is_refused(afterburner: Command) -> None:
+    for option in (("--workers", 0), ("--workers", 65), ("--runs", 1)):
+        said = afterburner("bench", "sandbox", *option)
+        assert (said.code, f"{option[0]} is {option[1]}" in said.err, "hint:" in said.err) == (2, True, True)

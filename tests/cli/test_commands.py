@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import SLOW, Command
 
 
@@ -133,3 +135,15 @@ def test_help_of_every_command_has_an_example(afterburner: Command) -> None:
         said = afterburner(*name.split(), "--help")
         assert said.code == 0
         assert "Example" in said.out
+
+
+@pytest.mark.slow
+def test_bench_sandbox_prints_its_contract_and_writes_the_same(afterburner: Command, tmp_path: Path) -> None:
+    document = afterburner("bench", "sandbox", "--quick", "--json", "--out", "figures.json").json()
+    assert document == json.loads((tmp_path / "figures.json").read_text())
+    assert {"host", "layers", "python", "compiled", "compile_cache", "lateness", "sampling"} <= document.keys()
+    ours = [row for row in document["python"] if row["name"].startswith("Monolith")]
+    assert [row["installed"] for row in ours] == [True, True]
+    left_over = document["left_over"]
+    assert left_over.pop("executions") == 100
+    assert set(left_over.values()) == {0}

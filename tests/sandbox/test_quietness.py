@@ -39,8 +39,8 @@ def found(root: Path, path: str, text: str, name: str) -> Disturbance | None:
         (f"{CPUS}/vulnerabilities/mds", "Vulnerable\n", "processor mitigations", "missing: mds", False),
     ],
 )
-def test_each_file_is_read_as_the_kernel_writes_it(  # noqa: PLR0917
-    tmp_path: Path, path: str, text: str, name: str, value: str, is_fine: bool
+def test_each_file_is_read_as_the_kernel_writes_it(
+    tmp_path: Path, path: str, text: str, name: str, value: str, *, is_fine: bool
 ) -> None:
     item = found(tmp_path, path, text, name)
     assert item is not None

@@ -19,6 +19,8 @@ class Pretender:
         self.closed = False
 
     def block(self, runs: int, most_s: float) -> Block:
+        assert runs > 0
+        assert most_s > 0
         self._log.append(self.name)
         return next(self._blocks)
 
@@ -84,7 +86,7 @@ def test_who_is_not_installed_is_listed_with_how_to_get_it() -> None:
 def test_all_are_closed_when_one_fails_in_a_run() -> None:
     class Failing(Pretender):
         def block(self, runs: int, most_s: float) -> Block:
-            raise SandboxError("broken")
+            raise SandboxError(f"broken after {runs} runs or {most_s} s")
 
     others = [Pretender("a", steady(1)), Failing("b")]
     with pytest.raises(SandboxError):
