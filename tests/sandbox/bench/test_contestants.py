@@ -1,14 +1,20 @@
 """Every contestant runs the small test for real, and says so when it can't."""
 
+import os
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
+from typing import Self
 
 import pytest
 
 from afterburner.core.errors import SandboxError
-from afterburner.core.execution import Program
+from afterburner.core.execution import Execution, Program
+from afterburner.core.status import Status
 from afterburner.sandbox.bench import contestants, foreign, leftovers, small_test, terms
 from afterburner.sandbox.bench.contest import NotInstalled
+from afterburner.sandbox.fake import FakeSandbox
 from afterburner.sandbox.monolith import Monolith
 
 
@@ -69,6 +75,35 @@ def test_a_driver_that_fails_in_a_run_is_no_figure() -> None:
 
 def test_untidy_runs_leave_nothing() -> None:
     assert set(leftovers.after(3).more.values()) == {0}
+
+
+def test_what_a_careless_sandbox_leaves_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    left = Path(tempfile.gettempdir()) / f"{leftovers._LEFT}-{os.getpid()}"
+
+    class Careless(FakeSandbox):
+        def __init__(self) -> None:
+            super().__init__(self.run)
+
+        def run(self, _program: Program, _stdin: bytes) -> Execution:
+            left.write_bytes(bytes(100))
+            self.zombie = subprocess.Popen([sys.executable, "-c", ""])
+            self.descriptor = os.open("/dev/null", os.O_RDONLY)
+            os.waitid(os.P_PID, self.zombie.pid, os.WEXITED | os.WNOWAIT)
+            return Execution(status=Status.OK)
+
+        def __enter__(self) -> Self:
+            return self
+
+        def __exit__(self, *_error: object) -> None:
+            careless.append(self)
+
+    careless: list[Careless] = []
+    monkeypatch.setattr(leftovers, "Monolith", Careless)
+    more = leftovers.after(1).more
+    left.unlink()
+    careless[0].zombie.wait()
+    os.close(careless[0].descriptor)
+    assert (more["zombies"], more["descriptors"], more["bytes in temporary files"]) == (1, 1, 100)
 
 
 def test_programs_without_end_are_ended_after_their_limit_and_not_before() -> None:

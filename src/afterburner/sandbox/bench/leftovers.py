@@ -3,8 +3,8 @@
 The runs are of a program that tries: it starts a process out of its own sight, and leaves files behind.
 
 Covered: descriptors, processes and zombies of this process, orphans among them; mounts in sight; control groups whose owner is
-gone; bytes in the folders for temporary files.
-Not covered: what other programs put into the folders for temporary files meanwhile counts as well.
+gone; files in the folders for temporary files that are named like the sandbox's or the program's, or belong to a run's user.
+Not covered: temporary files of other names that belong to the caller: other programs make such all the time.
 """
 
 import contextlib
@@ -19,6 +19,7 @@ from afterburner.core.errors import SandboxError
 from afterburner.core.execution import Limits, Program
 from afterburner.core.status import Status
 from afterburner.sandbox.cell import linux
+from afterburner.sandbox.cell.compartment import RUN_UID
 from afterburner.sandbox.cell.process_tree import descendants
 from afterburner.sandbox.monolith import Monolith
 
@@ -30,7 +31,8 @@ _GROUP_DEPTH = 6
 """The sandbox makes its groups below the one that its owner is in; containers are nested this deep at most."""
 
 
-_UNTIDY = b"""
+_LEFT = "left-by-a-run"
+_UNTIDY = f"""
 import os
 if os.fork() == 0:
     os.setsid()
@@ -38,7 +40,7 @@ if os.fork() == 0:
         import time
         time.sleep(60)
     os._exit(0)
-for path in ("/tmp/left", "/dev/shm/left"):
+for path in ("/tmp/{_LEFT}", "/dev/shm/{_LEFT}"):
     with open(path, "wb") as file:
         file.write(bytes(10_000))
 os.wait()
@@ -61,7 +63,7 @@ def after(executions: int) -> LeftOver:
         SandboxError: the program failed, so that there is nothing to be learnt.
 
     """
-    program = Program(source=_UNTIDY)
+    program = Program(source=_UNTIDY.encode())
     with _adopting_orphans():
         before = _inventory()
         with Monolith() as sandbox:
@@ -137,9 +139,16 @@ def _ownerless_groups(folder: Path, depth: int) -> Iterator[str]:
 def _temporary() -> Iterator[str]:
     for folder in {tempfile.gettempdir(), "/dev/shm"}:  # noqa: S108 - counted, not used
         try:
-            yield from (entry.path for entry in os.scandir(folder))
+            yield from (entry.path for entry in os.scandir(folder) if _is_ours(entry))
         except OSError:
             continue
+
+
+def _is_ours(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.name.startswith(("afterburner", _LEFT)) or entry.stat(follow_symlinks=False).st_uid >= RUN_UID
+    except OSError:  # it is gone
+        return False
 
 
 def _bytes_in(path: str) -> int:
