@@ -29,7 +29,7 @@ def collect(home: str, names: list[str], out: int) -> None:
     import tarfile  # noqa: PLC0415 - every cell would pay for it, and only compilations need it
 
     left = MOST_BYTES
-    with tarfile.open(fileobj=os.fdopen(os.dup(out), "wb"), mode="w") as archive:
+    with os.fdopen(os.dup(out), "wb") as file, tarfile.open(fileobj=file, mode="w") as archive:
         for count, (name, data) in enumerate(_found(home, names)):
             left -= len(data)
             if count >= MOST_FILES or left < 0:
