@@ -25,6 +25,9 @@ SPARE_BYTES = 48 << 20
 
 _KILL_S = 2.0
 
+_MOST_PROCESSES = 1 << 22
+"""The kernel has no more numbers, and takes no greater bound."""
+
 _FILES_1 = {
     "usage": ("memory", "memory.usage_in_bytes"),
     "peak": ("memory", "memory.max_usage_in_bytes"),
@@ -162,7 +165,7 @@ class ControlGroup:
 
     def bound(self, *, memory_bytes: int, processes: int) -> None:
         """Set the limits of the next run."""
-        wanted = {"most_memory": memory_bytes + SPARE_BYTES, "most_processes": processes}
+        wanted = {"most_memory": memory_bytes + SPARE_BYTES, "most_processes": min(processes, _MOST_PROCESSES)}
         for what, value in wanted.items():
             if self._most.get(what) != value:
                 os.write(self._files[what], str(value).encode())

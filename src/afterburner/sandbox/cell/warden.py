@@ -246,6 +246,8 @@ class Warden:
     def _chains(self, header: dict[str, object]) -> dict[str, object]:
         shared_user = self._walls.uid is None
         slack = _processes_of_this_user() + 8 if shared_user else 0
+        if self._group is not None:
+            slack += 8  # the group's own bound comes first: it counts how often it refused
         # None on CPU time: any at all makes the kernel answer a process's CPU clock from a counter of whole ticks.
         return {
             "fsize": header["file_bytes"],
