@@ -163,7 +163,8 @@ def mapped_files_in_memory(pid: int) -> int:
     """Return how many bytes of files in memory process ``pid`` has resident."""
     try:
         with open(f"/proc/{pid}/status", "rb") as file:
-            _before, _, after = file.read().partition(b"RssShmem:")
+            # From the start of a line: the process chose its own name, which stands above.
+            _before, _, after = file.read().partition(b"\nRssShmem:")
         return int(after.split(None, 1)[0]) * 1024
     except (OSError, IndexError):
         return 0
