@@ -62,6 +62,8 @@ def arrange(fds: list[int], *, calls: bool, kept: int | None = None) -> int:
     os.dup2(stderr, 2)
     last = INPUT_FD
     if calls:
+        # Opened anew: what the cell holds there is shared with every other run, flags that any of them sets included.
+        os.dup2(os.open("/dev/null", os.O_RDONLY), 0)
         os.dup2(source, INPUT_FD)
         os.dup2(result, RESULT_FD)
         last = RESULT_FD + 1
