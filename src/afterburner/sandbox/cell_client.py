@@ -133,7 +133,8 @@ class Cell:
         with contextlib.ExitStack() as stack:
             fds = [_anonymous_file(stack, name) for name in ("stdin", "stdout", "stderr", "result")]
             _fill(fds[0], stdin)
-            self._send(wire.Frame(header, fds=fds))
+            ends = [_one_way(stack, fd, os.O_WRONLY if at else os.O_RDONLY) for at, fd in enumerate(fds)]
+            self._send(wire.Frame(header, fds=ends))
             answer = self._receive()
             samples = array("d", answer.payload)
             most = job.limits.output_bytes
@@ -219,11 +220,20 @@ def _anonymous_file(stack: contextlib.ExitStack, name: str) -> int:
     return fd
 
 
+def _one_way(stack: contextlib.ExitStack, fd: int, way: int) -> int:
+    """Return a descriptor for the program: it may read its input and write its output, and use neither as memory."""
+    os.fchmod(fd, 0o444 if way == os.O_RDONLY else 0o222)  # it can open the file by its descriptor once more
+    end = os.open(f"/proc/self/fd/{fd}", way | os.O_CLOEXEC)
+    stack.callback(os.close, end)
+    return end
+
+
 def _sealed_file(stack: contextlib.ExitStack, data: bytes) -> int:
     """Return a file in memory that nobody can change any more, whoever he is: programs run as it stands."""
     fd = os.memfd_create("program", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
     stack.callback(os.close, fd)
     _fill(fd, data)
+    os.fchmod(fd, 0o555)  # attributes are for those who may write, and would reach the next run
     fcntl.fcntl(fd, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SEAL | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_WRITE)
     return fd
 
