@@ -188,6 +188,7 @@ def _load_frame(stack: contextlib.ExitStack, key: str, job: Job) -> wire.Frame:
         "entry_point": startable.entry_point,
         "command": startable.command,
         "environment": dict(startable.environment),
+        "announces": startable.announces,
         "folders": startable.folders,
         "files": [(name, len(data)) for name, data in startable.files],
         **_limits_header(job.limits),

@@ -41,7 +41,7 @@ def execute_in(cell: Cell, job: Job, stdin: bytes, *, sample_hz: float) -> Execu
         raise
     if run.header["lost"]:
         cell.close()
-    elif not run.header["begun"] and run.header["exceeded"] != "cancelled":
+    elif not run.header["begun"] and run.header["exceeded"] is None:
         cell.close()
         raise SandboxError(
             "a run ended before the program was reached", hint="is the machine out of memory or processes?"

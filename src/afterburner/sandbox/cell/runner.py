@@ -87,9 +87,18 @@ def place(folders: list[str], files: list[tuple[str, bytes]], *, uid: int | None
             file.write(data)
 
 
-def execute(command: list[str], environment: dict[str, str], *, binary: int | None, report: int) -> NoReturn:
-    """Become ``command``; an interpreter keeps the report, to announce when user code begins, a binary does not."""
-    os.set_inheritable(report, binary is None)
+def refuse(reason: str, *, report: int) -> NoReturn:
+    """End the run, by the program's own fault, before it begins."""
+    os.write(report, REPORT.pack(time.clock_gettime(time.CLOCK_PROCESS_CPUTIME_ID), time.monotonic(), 0))
+    os.write(2, f"{reason}\n".encode())
+    os._exit(1)
+
+
+def execute(
+    command: list[str], environment: dict[str, str], *, binary: int | None, report: int, announces: bool
+) -> NoReturn:
+    """Become ``command``; one that ``announces`` when user code begins keeps the report, no other does."""
+    os.set_inheritable(report, announces)
     # Python ignores both, and what is ignored stays so over exec.
     for number in (signal.SIGPIPE, signal.SIGXFSZ):
         signal.signal(number, signal.SIG_DFL)

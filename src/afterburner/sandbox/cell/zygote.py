@@ -6,6 +6,7 @@ ahead, and waits for the descriptors of its run.
 
 import _socket
 import contextlib
+import errno
 import fcntl
 import gc
 import importlib
@@ -48,6 +49,9 @@ USUAL_MODULES = (
 )
 """Imported once, before any program: their import is part of no measurement, and their memory part of every one."""
 
+
+_TOO_MUCH = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.ENAMETOOLONG}
+"""What a program is to blame for whose files can't be put where it starts: its limits are too small for it."""
 
 COMPILE_BYTES = 2 << 30
 """Address space for a compilation, the interpreter's own few dozen MiB included."""
@@ -172,6 +176,7 @@ def _command_start(frame: wire.Frame) -> "CommandStart":
         folders=[str(name) for name in header["folders"]],  # type: ignore[attr-defined] # as above
         files=files,
         binary=frame.fds[1] if len(frame.fds) > 1 else None,
+        announces=bool(header["announces"]),
     )
 
 
@@ -194,6 +199,8 @@ class CommandStart:
     files: list[tuple[str, bytes]]
     binary: int | None
     """Descriptor of what is executed, if it is not ``command[0]``."""
+    announces: bool
+    """Whether it keeps the report's line, to say when user code begins."""
 
 
 @dataclass(slots=True)
@@ -286,11 +293,15 @@ def _execute(start: CommandStart, order: Order, fds: list[int]) -> NoReturn:
     os.chdir(order.home)
     try:
         runner.place(start.folders, start.files, uid=order.uid)
-    except OSError:
+    except OSError as error:
+        if error.errno in _TOO_MUCH:
+            runner.refuse(f"the program's own files don't fit: {error.strerror}", report=report)
         os._exit(1)  # without a report: the machine's fault
     runner.give_up_rights(order.uid)
     usual = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR", "LANG")}
-    runner.execute(start.command, {**usual, **start.environment}, binary=start.binary, report=report)
+    runner.execute(
+        start.command, {**usual, **start.environment}, binary=start.binary, report=report, announces=start.announces
+    )
 
 
 def _describe(error: Exception) -> str:
