@@ -1,5 +1,6 @@
 """The integral of memory over time: a property of the course, not of how often it was looked at."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -98,3 +99,23 @@ def test_thinning_keeps_the_ends_the_order_and_the_bound(timeline, most):
 
 def test_the_largest_gap_is_on_the_wall_clock():
     assert course((0.0, 0.0, 1), (1.0, 0.9, 1), (4.0, 1.0, 1), (4.5, 1.5, 1)).largest_gap_s() == 3.0
+
+
+def test_the_error_bound_is_half_of_each_step_a_hidden_spike_and_the_unseen_end():
+    rising = course((0.0, 0.0, 10), (1.0, 1.0, 30), (3.0, 3.0, 30), (4.0, 4.0, 30))
+    half_steps, spike_in_the_widest_gap, unseen_end = 20 / 2, (50 - 30) * 2, 30
+    assert rising.error_byte_s(Clock.CPU, peak_bytes=50) == half_steps + spike_in_the_widest_gap + unseen_end
+
+
+@quick
+@given(timelines(), st.data())
+def test_a_coarser_look_at_a_rising_course_is_off_by_no_more_than_it_says(timeline, data):
+    ordered = sorted(sample.rss_bytes for sample in timeline.samples)
+    samples = tuple(replace(one, rss_bytes=rss) for one, rss in zip(timeline.samples, ordered, strict=True))
+    whole, coarse = Timeline(samples=samples), Timeline(samples=tuple(Timeline(samples=samples).thinned(3)))
+    if len(samples) < 2:
+        return
+    clock = data.draw(st.sampled_from(Clock))
+    peak = max(ordered)
+    error = abs(whole.integral_byte_s(clock) - coarse.integral_byte_s(clock))
+    assert error <= coarse.error_byte_s(clock, peak_bytes=peak) * (1 + 1e-9) + 1e-6

@@ -85,14 +85,16 @@ class Timeline:
         """Return how far the integral over ``clock`` can be off, in byte seconds; None without samples.
 
         Between two samples memory is taken to rise or fall but not both: the trapezoid is then off by at most half the
-        rectangle that they span. One spike up to ``peak_bytes``, which the kernel knows exactly, may hide in the widest gap.
+        rectangle that they span. One spike up to ``peak_bytes``, which the kernel knows exactly, may hide in the widest gap;
+        and in the last stretch, whose end nobody sees, any of it may have been given back.
         """
         if len(self.samples) < 2:  # noqa: PLR2004 - as above
             return None
         widths = [_at(b, clock) - _at(a, clock) for a, b in pairwise(self.samples)]
         steps = [abs(b.rss_bytes - a.rss_bytes) for a, b in pairwise(self.samples)]
         hidden = max(0, peak_bytes - max(sample.rss_bytes for sample in self.samples)) * max(widths)
-        return math.fsum(step * width / 2 for step, width in zip(steps, widths, strict=True)) + hidden
+        unseen = self.samples[-1].rss_bytes * widths[-1]
+        return math.fsum(step * width / 2 for step, width in zip(steps, widths, strict=True)) + hidden + unseen
 
     def largest_gap_s(self) -> float:
         """Return the longest time between two neighbouring samples on the wall clock, in seconds; 0 without samples."""
