@@ -82,17 +82,16 @@ def test_cpu_time_of_children_is_counted_whether_they_are_waited_for_or_not(grou
 def test_memory_that_processes_share_is_counted_once(group, start):
     process = start("block = os.urandom(1 << 20) * 64\nfor _ in range(3):\n    if os.fork() == 0: time.sleep(60)")
     group.admit(process.pid)
-    before = sum(group.held_bytes())
+    before = group.held().private
     let_go(process)
-    private, _files = group.held_bytes()
-    assert 64 * MIB <= private - before < 80 * MIB
+    assert 64 * MIB <= group.held().private - before < 80 * MIB
 
 
 def test_files_in_memory_are_counted(group, start):
     process = start("os.write(os.memfd_create('x'), bytes(32 << 20))")
     group.admit(process.pid)
     let_go(process)
-    assert 32 * MIB <= group.held_bytes()[1] < 34 * MIB
+    assert 32 * MIB <= group.held().files < 34 * MIB
 
 
 def test_the_peak_starts_anew_when_it_is_forgotten(group, start):

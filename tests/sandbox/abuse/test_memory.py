@@ -102,7 +102,6 @@ def test_a34_the_high_water_mark_can_not_be_reset(run):
     assert run(source, sample_hz=1.0).peak_bytes >= 100 * MIB
 
 
-@pytest.mark.xfail(reason="at low rates, memory of children between two samples is not seen", strict=True)
 def test_a34_a_child_that_nobody_waits_for_is_in_the_peak(run, needs):
     """It lives between two samples, and its memory is in no rusage since it is reaped by the kernel itself."""
     needs("control-group")
@@ -236,7 +235,6 @@ int main(void) { for (int i = 0; i < 450; i++) { HOARD } usleep(50000); }
 )
 
 
-@pytest.mark.xfail(reason="memory of the kernel on a program's behalf is bounded, but not counted", strict=True)
 @pytest.mark.parametrize("hoard", HOARDS.values(), ids=HOARDS)
 def test_a41_what_is_kept_in_buffers_of_the_kernel_is_counted(run_c, needs, hoard):
     """Some 28 MiB in pipes, and more in sockets: memory, though of no process."""

@@ -32,6 +32,7 @@ _FILES_1 = {
     "usage": ("memory", "memory.usage_in_bytes"),
     "peak": ("memory", "memory.max_usage_in_bytes"),
     "stat": ("memory", "memory.stat"),
+    "kernel": ("memory", "memory.kmem.usage_in_bytes"),
     "oom": ("memory", "memory.oom_control"),
     "most_memory": ("memory", "memory.limit_in_bytes"),
     "cpu": ("cpuacct", "cpuacct.usage"),
@@ -93,6 +94,22 @@ def _own_paths() -> dict[str, str]:
 def _inside(mount_point: str, root: str, path: str) -> str:
     inner = os.path.relpath(path, root)
     return mount_point if inner.startswith("..") else os.path.normpath(os.path.join(mount_point, inner))
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Memory charged to a group, in bytes."""
+
+    private: int
+    """Of processes."""
+    files: int
+    """Files in memory: memfd, /dev/shm, /tmp."""
+    kernel: int
+    """The kernel's own, on the group's behalf: page tables, pipes, sockets."""
+    disk: int
+    """Files of the disk that were read into memory: the kernel's to drop, and not the program's doing."""
+    usage: int
+    """All of it."""
 
 
 class ControlGroup:
@@ -186,11 +203,14 @@ class ControlGroup:
         """Return the high-water mark of ``usage_bytes`` since it was forgotten; None where it can't be."""
         return int(self._read("peak")) if self._tells_peak else None
 
-    def held_bytes(self) -> tuple[int, int]:
-        """Return the memory of processes, and of files in memory, both counted once however many share them."""
-        text = self._read("stat")
-        private = _field(text, b"anon") if text.startswith(b"anon ") else _field(text, b"rss")
-        return private, _field(text, b"shmem")
+    def held(self) -> "Held":
+        """Return what is charged to the group now, by kind; each page once, however many processes share it."""
+        usage, text = self.usage_bytes(), self._read("stat")
+        # The kinds come from books that lag behind ``usage``: never to be subtracted from it.
+        private, cached = (b"anon", b"file") if "kernel" not in self._files else (b"rss", b"cache")
+        kernel = int(self._read("kernel")) if "kernel" in self._files else _field(text, b"kernel")
+        files = _field(text, b"shmem")
+        return Held(_field(text, private), files, kernel, max(0, _field(text, cached) - files), usage)
 
     def cpu_s(self) -> float:
         """Return the CPU seconds of all that ever was in the group."""

@@ -11,8 +11,16 @@ Without a control group it is a sum over the processes and what the scratch hold
 import os
 from dataclasses import dataclass
 
-from afterburner.sandbox.cell.control_group import ControlGroup
+from afterburner.sandbox.cell.control_group import ControlGroup, Held
 from afterburner.sandbox.cell.process_tree import Reading, mapped_files_in_memory, rss_of
+
+KERNEL_SPARE_BYTES = 16 << 20
+"""The kernel's own memory on a run's behalf that is not counted: page tables and the like. More is a hoard in pipes or sockets,
+and counts, all of it."""
+
+_COPIES_BYTES = 24 << 20
+"""What the group's mark may be above the mark of a single process that was alone: copies of the interpreter's pages, the kernel's
+own memory. More was held by somebody whom no sample saw."""
 
 _NEGLIGIBLE_BYTES = 256 << 10
 """Files in memory below this are not looked into: less than the kernel's own books are off by."""
@@ -27,6 +35,14 @@ class _Anchor:
     output_bytes: int
 
 
+@dataclass(slots=True)
+class _Highest:
+    """The sample with the largest total, and what the group's books said then."""
+
+    total_bytes: int = 0
+    own_usage_bytes: int = 0
+
+
 class MemoryMeter:
     """Follows the memory of one run whose first process is ``pid``; ``outputs`` are files in memory that don't count."""
 
@@ -35,35 +51,36 @@ class MemoryMeter:
         self._group = group
         self._scratch = scratch
         self._outputs = outputs
-        self._held_before = sum(group.held_bytes()) if group else self._scratch_bytes()
-        self._usage_before = group.usage_bytes() if group else 0
+        before = group.held() if group else Held(0, self._scratch_bytes(), 0, 0, 0)
+        self._before = before
         # The first process still waits for its input: a program that forks at once may never be seen alone.
-        self._anchor = _Anchor(rss_of(pid), self._held_before, 0)
-        self._highest = (0, 0)
-        """The largest total, and what was charged to the group then."""
+        self._anchor = _Anchor(rss_of(pid), before.private + before.files, 0)
+        self._highest = _Highest()
         self._has_several = False
         self._has_files = False
 
     def begin_anew(self) -> None:
         """Forget what was seen: the process has become another program, and holds nothing of what it held."""
-        self._highest = (0, 0)
+        self._highest = _Highest()
         if self._group is not None:
-            self._anchor = _Anchor(rss_of(self._pid), sum(self._group.held_bytes()), self._output_bytes())
+            held = self._group.held()
+            self._anchor = _Anchor(rss_of(self._pid), held.private + held.files, self._output_bytes())
 
     def total_bytes(self, reading: Reading) -> int:
         """Return what the run holds now."""
         if self._group is None:
-            return reading.rss_bytes + self._unmapped(self._scratch_bytes() - self._held_before)
-        private, files = self._group.held_bytes()
-        output = self._output_bytes()
+            return reading.rss_bytes + self._unmapped(self._scratch_bytes() - self._before.files)
+        held, output = self._group.held(), self._output_bytes()
         if reading.processes == 1:
-            total = reading.rss_bytes + self._unmapped(files - output)
-            self._anchor = _Anchor(total, private + files, output)
+            total = reading.rss_bytes + self._unmapped(held.files - output)
+            self._anchor = _Anchor(total, held.private + held.files, output)
         else:
-            total = self._grown(reading, private + files, output)
+            total = self._grown(reading, held.private + held.files, output)
             self._has_several = True
-        usage = self._group.usage_bytes()
-        self._highest = max(self._highest, (total, usage))
+        kernel = held.kernel - self._before.kernel
+        total += kernel if kernel > KERNEL_SPARE_BYTES else 0
+        if total > self._highest.total_bytes:
+            self._highest = _Highest(total, self._own(held, held.usage))
         return total
 
     def peak_bytes(self, high_water_bytes: int | None) -> int:
@@ -71,14 +88,20 @@ class MemoryMeter:
 
         ``high_water_bytes``: the kernel's mark for the largest single process, None where it tells nothing.
         """
-        total, usage = self._highest
-        marked = high_water_bytes or 0
+        highest, marked = self._highest, high_water_bytes or 0
         group_peak = self._group.peak_bytes() if self._group else None
-        if group_peak is None or (marked and not self._has_several and not self._has_files):
-            return max(total, marked)
-        if total == 0:  # too short for a single sample
-            return max(marked, group_peak - self._usage_before)
-        return max(total, marked, total + group_peak - usage)
+        if self._group is None or group_peak is None:
+            return max(highest.total_bytes, marked)
+        own_peak = self._own(self._group.held(), group_peak)
+        if highest.total_bytes == 0:  # too short for a single sample
+            return max(marked, own_peak - self._before.usage)
+        most = max(marked, highest.total_bytes + max(0, own_peak - highest.own_usage_bytes))
+        is_explained = marked and not self._has_several and not self._has_files and most < marked + _COPIES_BYTES
+        return max(highest.total_bytes, marked) if is_explained else most
+
+    def _own(self, held: Held, usage: int) -> int:
+        """Return what of ``usage`` is the program's: neither its output, nor what was read from disk since it began."""
+        return usage - self._output_bytes() - max(0, held.disk - self._before.disk)
 
     def _grown(self, reading: Reading, held: int, output: int) -> int:
         anchor = self._anchor
