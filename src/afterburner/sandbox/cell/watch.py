@@ -17,8 +17,9 @@ from afterburner.sandbox.cell.runner import ANNOUNCEMENT, REPORT
 LOAD_S = 10.0
 """Seconds, of CPU and on the wall, that an interpreter may take to start, beside the limits of the program."""
 
-_FLOOR_SLACK_BYTES = 512 << 10
-"""What a process may still grow between reading its high-water mark and becoming the command."""
+_FLOOR_SLACK_BYTES = 2 << 20
+"""What a process's high-water mark may be above what it read just before it became the command: the kernel's counts of resident
+pages are exact to a few hundred KiB a processor only."""
 
 _MOST_SAMPLES = 20_000
 """A run of 20 s at 1 kHz; beyond, the rate is halved as often as needed, so that memory stays bounded."""
