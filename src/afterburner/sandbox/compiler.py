@@ -37,6 +37,8 @@ _REASONS = {
 _OUTPUT_BYTES = 4 * MIB
 _SCRATCH_BYTES = 1024 * MIB
 _PROCESSES = 128
+_RUNTIME_MIB = 64
+"""What a virtual machine holds beside its heap: its code, its threads' stacks, what it compiled."""
 
 _Made = Startable | Execution
 
@@ -44,8 +46,19 @@ _Made = Startable | Execution
 class Compiler:
     """Makes programs startable; holds one cell for the language that was compiled last."""
 
-    def __init__(self, *, cpu: int, namespaces: bool = True, cache: CompileCache | None = None) -> None:
-        """Compile on processor ``cpu``, and keep what was made in ``cache`` (default: the user's)."""
+    def __init__(
+        self,
+        *,
+        cpu: int,
+        namespaces: bool = True,
+        cache: CompileCache | None = None,
+        known: Mapping[str, Language] | None = None,
+    ) -> None:
+        """Compile on processor ``cpu`` programs in the languages ``known`` (default: Afterburner's own).
+
+        What was made is kept in ``cache`` (default: the user's).
+        """
+        self._known = known
         self._cpu = cpu
         self._namespaces = namespaces
         self._cache = cache or CompileCache()
@@ -79,17 +92,17 @@ class Compiler:
             self._cell = None
 
     def _made(self, program: Program, limits: Limits) -> _Made:
-        language = language_named(program.language)
+        language = language_named(program.language, self._known)
         if language.run.warm:
             return Startable(source=program.source, entry_point=program.entry_point)
         artefacts = self._artefacts(language, program.source)
         if isinstance(artefacts, Execution):
             return artefacts
-        return _started(language, program, artefacts, limits)
+        return _started(language, artefacts, limits)
 
     def _artefacts(self, language: Language, source: bytes) -> dict[str, bytes] | Execution:
         stage, installed = language.compile, toolchain_of(language)
-        name = language.source_name(source)
+        name = language.source
         if stage is None:
             return {name: source}
         words = {"source": name, "prepared": self._prepared_folder(language, installed)}
@@ -115,7 +128,7 @@ class Compiler:
         texts = {name: text.encode() for name, text in stage.files.items()}
         startable = Startable(
             command=_filled(stage.command, language, installed, words),
-            environment=tuple(stage.environment.items()),
+            environment=_filled_pairs(stage.environment, language, installed, words),
             files=tuple({**texts, **sources}.items()),
             folders=stage.folders,
             fetch=_filled(stage.artefacts, language, installed, words),
@@ -167,9 +180,8 @@ class Compiler:
         if language.name in self._proven:
             return
         probe = language.probe.encode()
-        name = language.source_name(probe)
-        words = {"source": name, "prepared": self._prepared.get(language.name, "")}
-        made = self._compiled(language, installed, stage, words, {name: probe})
+        words = {"source": language.source, "prepared": self._prepared.get(language.name, "")}
+        made = self._compiled(language, installed, stage, words, {language.source: probe})
         if isinstance(made, Execution):
             raise _broken(language, made) from None
         del failed
@@ -208,6 +220,18 @@ def _filled(
     return tuple(word.format_map(known) for word in command)
 
 
+def _filled_pairs(
+    pairs: Mapping[str, str], language: Language, installed: Installed, words: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    return tuple(zip(pairs, _filled(tuple(pairs.values()), language, installed, words), strict=True))
+
+
+def _memory_words(limits: Limits) -> dict[str, str]:
+    """Return the memory limit as commands name it, and what of it is left for a heap beside the runtime itself."""
+    mib = max(1, int(limits.memory_bytes) // MIB)
+    return {"memory_mib": str(mib), "heap_mib": str(max(1, mib - _RUNTIME_MIB, mib // 2))}
+
+
 def _spelled(language: Language, installed: Installed, stage: Stage, words: Mapping[str, str]) -> tuple[bytes, ...]:
     """Return all that shapes what a stage makes, but the source."""
     command = _filled(stage.command, language, installed, words)
@@ -225,22 +249,29 @@ def _unpacked(archive: bytes) -> dict[str, bytes]:
     return files
 
 
-def _started(language: Language, program: Program, artefacts: dict[str, bytes], limits: Limits) -> Startable:
-    run, installed = language.run, toolchain_of(language)
+def _started(language: Language, artefacts: dict[str, bytes], limits: Limits) -> Startable:
+    run, installed, words = language.run, toolchain_of(language), _memory_words(limits)
+    environment = _filled_pairs(run.environment, language, installed, words)
     if run.binary is not None:
         binary = artefacts[run.binary]
-        return Startable(command=(run.binary,), binary=binary, static_bytes=_static_bytes(binary))
-    words = {"source": language.source_name(program.source), "memory_mib": str(max(1, limits.memory_bytes // MIB))}
+        return Startable(
+            command=(run.binary,),
+            environment=environment,
+            binary=binary,
+            static_bytes=_static_bytes(binary),
+            out_of_memory=run.out_of_memory,
+        )
     inside = f"{run.from_artefact}/" if run.from_artefact else ""
     files = {name.removeprefix(inside): data for name, data in artefacts.items() if name.startswith(inside)}
     texts = {name: text.encode() for name, text in run.files.items()}
     folders = {"/".join(name.split("/")[:depth]) for name in files for depth in range(1, name.count("/") + 1)}
     return Startable(
         command=_filled(run.command, language, installed, words),
-        environment=tuple(run.environment.items()),
+        environment=environment,
         files=tuple({**files, **texts}.items()),
         folders=tuple(sorted(folders)),
         announces=run.announces,
+        out_of_memory=run.out_of_memory,
     )
 
 

@@ -1,6 +1,7 @@
 """One run in a cell, and the name of how it ended: the only place where what a cell saw becomes an ``Execution``."""
 
 import os
+import re
 import signal
 from array import array  # noqa: TC003 - the type of what comes back from the cell
 
@@ -17,6 +18,8 @@ _EXCEEDED = {
     "output": Status.OUTPUT_LIMIT_EXCEEDED,
 }
 """The one place that names what the warden stopped a run for."""
+
+_LAST_WORDS_BYTES = 64 << 10
 
 
 def execute_in(cell: Cell, job: Job, stdin: bytes, *, sample_hz: float) -> Execution:
@@ -60,6 +63,8 @@ def _named(run: Run, job: Job, layers: tuple[str, ...]) -> Execution:
     exceeded = header["exceeded"] or _late_excess(run, limits, cpu_s=cpu_s, wall_s=wall_s, peak=peak, files=files)
     answered = _has_answered(run, job.startable)
     status, reason = _status(exceeded, code, signal_number, lost=lost, answered=answered)
+    if status is Status.RUNTIME_ERROR and _says_out_of_memory(run, job.startable):
+        status, reason = Status.MEMORY_LIMIT_EXCEEDED, "runtime:memory"
     if header.get("refused"):
         status, reason = Status.RUNTIME_ERROR, f"artefact:{header['refused']}"
     return Execution(
@@ -83,6 +88,15 @@ def _named(run: Run, job: Job, layers: tuple[str, ...]) -> Execution:
 
 def _has_answered(run: Run, startable: Startable) -> bool:
     return startable.entry_point is None or bool(run.result)
+
+
+def _says_out_of_memory(run: Run, startable: Startable) -> bool:
+    """Tell whether the runtime of the language gave up before the limit was reached, as one that knows its limit does.
+
+    A program can say the same; it failed all the same.
+    """
+    pattern, last_words = startable.out_of_memory, run.stderr[-_LAST_WORDS_BYTES:]
+    return pattern is not None and re.search(pattern.encode(), last_words) is not None
 
 
 def _number(value: object) -> float | None:

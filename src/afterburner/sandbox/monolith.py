@@ -5,6 +5,7 @@ seen = sandbox.execute(Program(source=b"print(input())"), b"hello", limits=Limit
 """
 
 import logging
+from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
 from types import TracebackType
@@ -16,7 +17,7 @@ from afterburner.sandbox.cell_client import Cell
 from afterburner.sandbox.compile_cache import CompileCache
 from afterburner.sandbox.compiler import Compiler
 from afterburner.sandbox.executing import execute_in
-from afterburner.sandbox.languages import language_named
+from afterburner.sandbox.languages import Language, language_named
 from afterburner.sandbox.processors import Claim, claim
 from afterburner.sandbox.startable import Job
 from afterburner.sandbox.toolchains import toolchain_of
@@ -63,12 +64,15 @@ class Monolith:
         namespaces: bool = True,
         isolation: Isolation = Isolation.BEST,
         cache: CompileCache | None = None,
+        known: Mapping[str, Language] | None = None,
     ) -> None:
         """Prepare a sandbox whose programs run on processor ``cpu`` (default: one that no other sandbox uses).
 
         Without ``namespaces`` it is as where the kernel grants none: for trusted programs, and for looking for faults.
-        What compilers make is kept in ``cache`` (default: the user's).
+        What compilers make is kept in ``cache`` (default: the user's). It runs the languages ``known`` (default: Afterburner's
+        own, see ``sandbox.languages.languages``).
         """
+        self._known = known
         self._namespaces = namespaces
         self._isolation = isolation
         self._cache = cache
@@ -105,7 +109,7 @@ class Monolith:
             CancelledRunError: ``cancel`` was called meanwhile.
 
         """
-        language = language_named(program.language)
+        language = language_named(program.language, self._known)
         if program.entry_point is not None and not language.run.warm:
             raise UsageError(f"functions can't be called in {language.title}", hint="only Python's can")
         if not 1 <= sample_hz <= 10_000:  # noqa: PLR2004 - the range that the port promises
@@ -137,7 +141,7 @@ class Monolith:
             self._claim = None
 
     def _execute_once(self, program: Program, stdin: bytes, limits: Limits, sample_hz: float) -> Execution:
-        folders = () if language_named(program.language).run.warm else self._folders_for(program.language)
+        folders = () if language_named(program.language, self._known).run.warm else self._folders_for(program.language)
         made = self._ensure_compiler().startable(program, limits)
         cell = self._ensure_cell(folders)
         if isinstance(made, Execution):
@@ -149,10 +153,9 @@ class Monolith:
                 self._cell = None
             raise
 
-    @staticmethod
-    def _folders_for(language: str) -> tuple[str, ...]:
+    def _folders_for(self, language: str) -> tuple[str, ...]:
         """Return what programs in ``language`` read while they run: binaries need nothing."""
-        known = language_named(language)
+        known = language_named(language, self._known)
         return () if known.run.binary is not None else toolchain_of(known).folders
 
     def _end_cells(self) -> None:
@@ -168,7 +171,9 @@ class Monolith:
 
     def _ensure_compiler(self) -> Compiler:
         if self._compiler is None:
-            self._compiler = Compiler(cpu=self._processor(), namespaces=self._namespaces, cache=self._cache)
+            self._compiler = Compiler(
+                cpu=self._processor(), namespaces=self._namespaces, cache=self._cache, known=self._known
+            )
         return self._compiler
 
     def _ensure_cell(self, folders: tuple[str, ...] = ()) -> Cell:

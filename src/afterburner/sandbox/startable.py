@@ -23,6 +23,8 @@ class Startable:
     """What is executed itself; ``command`` then holds its arguments, the name it goes by first."""
     announces: bool = False
     """Whether a byte on descriptor 3 says that user code begins; else it begins when the command is executed."""
+    out_of_memory: str | None = None
+    """A pattern in the standard error of a program that failed, which says that its runtime ran out of memory."""
     static_bytes: int = 0
     """Memory that the binary asks for when it is loaded."""
     fetch: tuple[str, ...] = ()

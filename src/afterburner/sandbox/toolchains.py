@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from afterburner.core.errors import UsageError
-from afterburner.sandbox.languages import Language, Toolchain, language_named
+from afterburner.sandbox.languages import Language, Toolchain
 
 _SYSTEM = ("/usr/", "/bin/", "/lib", "/sbin/", "/etc/alternatives/")
 _ANSWER_S = 20.0
@@ -45,28 +45,40 @@ def toolchain_of(language: Language) -> Installed:
         UsageError: it is not installed, or does not answer.
 
     """
-    return _found(language.name)
+    if language.toolchain is None:
+        raise UsageError(f"{language.title} has no toolchain of its own")
+    return _found(language.title, language.install, language.toolchain, os.environ.get("PATH", os.defpath))
 
 
 @cache
-def _found(name: str) -> Installed:
-    language = language_named(name)
-    wanted = language.toolchain
-    if wanted is None:
-        raise UsageError(f"{language.title} has no toolchain of its own")
+def _found(title: str, install: str, wanted: Toolchain, _path: str) -> Installed:
     tool = _resolved(wanted)
     if tool is None:
-        raise UsageError(f"no toolchain for {language.title}: {wanted.command} is not on PATH", hint=language.install)
-    version = _said([tool, *wanted.version])
+        raise UsageError(f"no toolchain for {title}: {wanted.command} is not on PATH", hint=install)
+    words = {"tool": tool, "bin": os.path.dirname(tool)}  # noqa: PTH120 - as above
+    version = _said([word.format_map(words) for word in wanted.version])
     if version is None:
-        raise UsageError(f"{tool} does not tell its version: it seems to be broken", hint=language.install)
+        raise UsageError(f"{tool} does not tell its version: it seems to be broken", hint=install)
     return Installed(tool=tool, version=version, folders=tuple(sorted({*_prefix(tool), *_matching(wanted.folders)})))
 
 
 def _resolved(wanted: Toolchain) -> str | None:
-    said = _said(list(wanted.resolve)) if wanted.resolve and shutil.which(wanted.resolve[0]) else None
-    path = said.strip() if said else shutil.which(wanted.command)
-    return os.path.realpath(path) if path else None
+    found = shutil.which(wanted.command)
+    if found is None:
+        return None
+    for question in wanted.resolve:
+        said = _said([word.format_map({"command": found}) for word in question])
+        real = _program_at(said.strip(), wanted.command) if said else None
+        if real is not None:
+            return real
+    return os.path.realpath(found)
+
+
+def _program_at(path: str, name: str) -> str | None:
+    """Return the program that ``path`` is, or that it has in its ``bin``, if there is one."""
+    candidates = [path, f"{path}/bin/{name}"] if path.startswith("/") else []
+    real = [os.path.realpath(one) for one in candidates if os.path.isfile(one) and os.access(one, os.X_OK)]  # noqa: PTH113
+    return real[0] if real else None
 
 
 def _said(command: list[str]) -> str | None:
@@ -76,7 +88,7 @@ def _said(command: list[str]) -> str | None:
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return (done.stdout + done.stderr) if done.returncode == 0 else None
+    return (done.stdout or done.stderr) if done.returncode == 0 else None
 
 
 def _prefix(tool: str) -> Iterator[str]:

@@ -1,13 +1,13 @@
 """The languages that programs can be written in: one declarative file each, beside this module.
 
     language_of(Path("main.rs")).title        'Rust'
+    languages(Path("mine"))["perl"]           one of the files in the folder ``mine``, beside those here
 
-To add a language, add a file. Words in braces in its commands stand for: ``{tool}`` the resolved command of the toolchain,
-``{bin}`` the folder it is in, ``{source}`` the name of the source file, ``{prepared}`` the folder of what was prepared,
-``{memory_mib}`` the memory limit of a run.
+To add a language, add a file. Words in braces in its commands and environments stand for: ``{tool}`` the resolved command of
+the toolchain, ``{bin}`` the folder it is in, ``{source}`` the name of the source file, ``{prepared}`` the folder of what was
+prepared, and in a run ``{memory_mib}`` its memory limit, ``{heap_mib}`` what of that is left for a heap.
 """
 
-import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -17,7 +17,7 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from afterburner.core.errors import UsageError
+from afterburner.core.errors import DataError, UsageError
 
 _FOLDER = Path(__file__).parent
 
@@ -30,11 +30,12 @@ class Toolchain(_Part):
     """What must be installed."""
 
     command: str
-    """Looked for on PATH; links and version managers' shims are resolved."""
-    resolve: tuple[str, ...] = ()
-    """A command that prints the path of the real tool, where ``command`` may be a shim that has one."""
-    version: tuple[str, ...]
-    """Arguments that make the tool say its version: part of the key of what it compiled."""
+    """Looked for on PATH; links are followed."""
+    resolve: tuple[tuple[str, ...], ...] = ()
+    """What is found may be the shim of a version manager: these commands are asked in turn for the real one. The first that
+    prints the path of a program, or of a folder with the program in its ``bin``, is believed. ``{command}`` is what was found."""
+    version: tuple[str, ...] = ("{tool}", "--version")
+    """What makes the tool say its version: part of the key of what it compiled."""
     folders: tuple[str, ...] = ()
     """Patterns of folders outside the system's own that the tool reads."""
 
@@ -68,6 +69,8 @@ class Run(_Part):
     files: Mapping[str, str] = Field(default_factory=dict)
     """Put there as well."""
     environment: Mapping[str, str] = Field(default_factory=dict)
+    out_of_memory: str | None = None
+    """A pattern in the standard error of a program that failed: its runtime kept it from going over the memory limit."""
     announces: bool = False
     """Whether a byte on descriptor 3 says that user code is about to begin; else it begins when the command is executed."""
 
@@ -80,9 +83,6 @@ class Language(_Part):
     suffixes: tuple[str, ...]
     source: str
     """Name of the source file."""
-    source_name_pattern: str | None = None
-    """Where the language wants the file named after what is in it: the first group is the name."""
-    source_suffix: str = ""
     install: str
     """What to do where the toolchain is missing."""
     probe: str
@@ -102,47 +102,49 @@ class Language(_Part):
             raise ValueError("a toolchain is needed")
         return self
 
-    def source_name(self, source: bytes) -> str:
-        """Return what the file with ``source`` has to be called."""
-        if self.source_name_pattern is not None:
-            match = re.search(self.source_name_pattern, source.decode(errors="replace"))
-            if match is not None:
-                return match.group(1)[:200] + self.source_suffix
-        return self.source
-
 
 def _read(path: Path) -> Language:
-    return Language(name=path.stem, **tomllib.loads(path.read_text("utf-8")))
+    try:
+        return Language(name=path.stem, **tomllib.loads(path.read_text("utf-8")))
+    except (OSError, ValueError) as error:
+        raise DataError(f"{path}: not the description of a language: {error}") from error
 
 
 @cache
-def languages() -> Mapping[str, Language]:
-    """Return all languages by name."""
-    return MappingProxyType({path.stem: _read(path) for path in sorted(_FOLDER.glob("*.toml"))})
+def languages(*folders: Path) -> Mapping[str, Language]:
+    """Return all languages by name: those here, and those with a file in ``folders``, which may replace one of the same name.
+
+    Raises:
+        DataError: a file does not describe a language.
+
+    """
+    files = [path for folder in (_FOLDER, *folders) for path in sorted(folder.glob("*.toml"))]
+    return MappingProxyType({path.stem: _read(path) for path in files})
 
 
-def language_named(name: str) -> Language:
-    """Return the language called ``name``.
+def language_named(name: str, known: Mapping[str, Language] | None = None) -> Language:
+    """Return the language called ``name`` among ``known`` (default: those here).
 
     Raises:
         UsageError: there is none.
 
     """
-    known = languages()
-    if name not in known:
-        raise UsageError(f"the language {name[:80]!r} is not known", hint=f"known are {', '.join(known)}")
-    return known[name]
+    among = languages() if known is None else known
+    if name not in among:
+        raise UsageError(f"the language {name[:80]!r} is not known", hint=f"known are {', '.join(among)}")
+    return among[name]
 
 
-def language_of(path: Path) -> Language:
-    """Return the language that the suffix of ``path`` says.
+def language_of(path: Path, known: Mapping[str, Language] | None = None) -> Language:
+    """Return the language among ``known`` (default: those here) that the suffix of ``path`` says.
 
     Raises:
         UsageError: no language has this suffix.
 
     """
-    for language in languages().values():
+    among = languages() if known is None else known
+    for language in among.values():
         if path.suffix in language.suffixes:
             return language
-    known = " ".join(suffix for language in languages().values() for suffix in language.suffixes)
-    raise UsageError(f"{path.name}: no language is known by its suffix", hint=f"give --language, or one of {known}")
+    suffixes = " ".join(suffix for language in among.values() for suffix in language.suffixes)
+    raise UsageError(f"{path.name}: no language is known by its suffix", hint=f"give --language, or one of {suffixes}")
