@@ -22,7 +22,7 @@ class Startable:
     binary: bytes | None = None
     """What is executed itself; ``command`` then holds its arguments, the name it goes by first."""
     announces: bool = False
-    """Whether a byte on descriptor 3 says that user code begins; else it begins when the command is executed."""
+    """Whether a byte on descriptor 3, and one that comes back, say that user code begins; else it begins with the command."""
     out_of_memory: str | None = None
     """A pattern in the standard error of a program that failed, which says that its runtime ran out of memory."""
     static_bytes: int = 0

@@ -26,7 +26,8 @@ REPORT = struct.Struct("<ddq")
 that the kernel's high-water mark will keep from before (it outlives an exec; 0 where there is none)."""
 
 ANNOUNCEMENT = b"."
-"""What an interpreter, started by a command, writes after the report when user code begins."""
+"""What an interpreter, started by a command, writes after the report when user code is about to begin; the same comes back
+when its clocks have been read, and only then may it begin."""
 
 INPUT_FD, RESULT_FD = 3, 4
 BINARY_FD = 4

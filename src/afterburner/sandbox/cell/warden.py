@@ -178,7 +178,7 @@ class Warden:
 
     def _run(self, frame: wire.Frame) -> None:
         template = self._templates[str(frame.header["key"])]
-        report_out, report_in = os.pipe2(os.O_CLOEXEC)
+        report_out, report_in = (line.detach() for line in _socketpair())
         pid = template.take_next()
         account = self._opened_account(pid, frame.header)
         meter = MemoryMeter(pid, group=self._group, scratch=self._scratch.mounts, outputs=frame.fds[1:])

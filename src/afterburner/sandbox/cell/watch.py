@@ -134,6 +134,9 @@ class Watch:
                     self._ended.load_cpu_s = self._ended.load_wall_s = None
         if self._start_s is not None and self._is_loading and _has_news(report):
             self._begin_user_code(os.read(report, len(ANNOUNCEMENT)) == ANNOUNCEMENT)
+            if self._announces:
+                with contextlib.suppress(OSError):
+                    os.write(report, ANNOUNCEMENT)
 
     def _begin_user_code(self, is_announced: bool) -> None:  # noqa: FBT001 - the one thing it says
         """Forget what was seen so far: it was not yet the program.

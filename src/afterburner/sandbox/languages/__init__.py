@@ -72,7 +72,8 @@ class Run(_Part):
     out_of_memory: str | None = None
     """A pattern in the standard error of a program that failed: its runtime kept it from going over the memory limit."""
     announces: bool = False
-    """Whether a byte on descriptor 3 says that user code is about to begin; else it begins when the command is executed."""
+    """Whether a byte written to descriptor 3 says that user code is about to begin; it begins when a byte has come back.
+    Else it begins when the command is executed."""
 
 
 class Language(_Part):
