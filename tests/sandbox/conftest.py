@@ -1,14 +1,33 @@
-"""How the tests of the sandbox run a program: ``run(source, stdin, language="c", **limits)``."""
+"""How the tests of the sandbox run a program: ``run(source, stdin, **limits)``, or in all languages ``execute(language, ...)``."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from textwrap import dedent
 
 import pytest
 
 from afterburner.core.execution import Execution, Limits, Program
+from afterburner.sandbox.compile_cache import CompileCache
+from afterburner.sandbox.monolith import Monolith
 from afterburner.sandbox.port import Sandbox
 
 Run = Callable[..., Execution]
+
+
+@pytest.fixture(scope="session")
+def polyglot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Monolith]:
+    """A sandbox whose compile cache begins empty: nothing that these tests see was made by an earlier version."""
+    with Monolith(cache=CompileCache(tmp_path_factory.mktemp("compiled"))) as opened:
+        yield opened
+
+
+@pytest.fixture
+def execute(polyglot: Monolith) -> Run:
+    def execute(language: str, source: str | bytes, stdin: bytes = b"", **limits: float) -> Execution:
+        text = source if isinstance(source, bytes) else dedent(source).encode()
+        chosen = Limits(**{"cpu_s": 10.0, "wall_s": 30.0, **limits})
+        return polyglot.execute(Program(source=text, language=language), stdin, limits=chosen)
+
+    return execute
 
 
 @pytest.fixture
