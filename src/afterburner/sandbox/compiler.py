@@ -37,6 +37,7 @@ _REASONS = {
 _OUTPUT_BYTES = 4 * MIB
 _SCRATCH_BYTES = 1024 * MIB
 _PROCESSES = 128
+_PROGRAMS_BEGIN = (b"\x7fELF", b"#!")
 _RUNTIME_MIB = 64
 """What a virtual machine holds beside its heap: its code, its threads' stacks, what it compiled."""
 
@@ -158,7 +159,8 @@ class Compiler:
             self.close()
             raise
         if seen.reason == "exit_code:126":
-            raise SandboxError(f"the compiler of {language.title} can't be started", hint=language.install)
+            said = seen.stderr.decode(errors="replace").strip()[:500]
+            raise SandboxError(f"the compiler of {language.title} can't be started: {said}", hint=language.install)
         return seen
 
     def _prepared_folder(self, language: Language, installed: Installed) -> str:
@@ -249,11 +251,14 @@ def _unpacked(archive: bytes) -> dict[str, bytes]:
     return files
 
 
-def _started(language: Language, artefacts: dict[str, bytes], limits: Limits) -> Startable:
+def _started(language: Language, artefacts: dict[str, bytes], limits: Limits) -> _Made:
     run, installed, words = language.run, toolchain_of(language), _memory_words(limits)
     environment = _filled_pairs(run.environment, language, installed, words)
     if run.binary is not None:
         binary = artefacts[run.binary]
+        if not binary.startswith(_PROGRAMS_BEGIN):
+            text = b"what the compiler made can't be executed: it is a library, or has no main\n"
+            return Execution(status=Status.COMPILE_ERROR, reason="artefact:not_a_program", stderr=text)
         return Startable(
             command=(run.binary,),
             environment=environment,
