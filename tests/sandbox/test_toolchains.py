@@ -93,7 +93,7 @@ def test_running_a_program_without_a_toolchain_says_what_to_install(path, tmp_pa
     assert "rustc" in caught.value.hint
 
 
-def test_what_is_installed_later_is_found_without_a_new_process(path, tmp_path):
+def test_what_is_installed_later_is_found_without_a_new_process(path):
     with pytest.raises(UsageError):
         toolchain_of(language_named("c"))
     script(path / "gcc", "echo 99.3")
@@ -139,7 +139,7 @@ def test_a_preparation_that_fails_is_the_machines_fault(tmp_path):
     assert "C++" in caught.value.message
 
 
-def test_a_new_version_of_the_compiler_compiles_anew(path, tmp_path):
+def test_a_new_version_of_the_compiler_compiles_anew(tmp_path):
     """The version is part of the key: what the old compiler made is not what the new one makes."""
     gcc = shutil.which("gcc", path="/usr/bin:/usr/local/bin:/bin")
     assert gcc is not None

@@ -20,6 +20,7 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -27,8 +28,8 @@ from platformdirs import user_cache_path
 
 from afterburner.core.errors import SandboxError
 
-FORMAT = "1"
-"""Part of every key: raised when an entry's meaning changes."""
+FORMAT = "2"
+"""Part of every key: raised when an entry's meaning changes. 2: the sizes are recorded too."""
 
 MOST_BYTES = 4 << 30
 """When the entries grow beyond, the longest unused ones go, down to nine tenths."""
@@ -36,7 +37,10 @@ MOST_BYTES = 4 << 30
 _PRUNE_EVERY = 64
 """Entries between two looks at how much there is: a look visits all of them."""
 
-_RECORD = "record.json"
+_ABANDONED_S = 3600.0
+"""A folder that a writer has not finished after so long is what a killed one left."""
+
+_DIGESTS, _SIZES = ".digests.json", ".sizes.json"
 
 
 class CompileCache:
@@ -63,16 +67,32 @@ class CompileCache:
     def get(self, key: str) -> dict[str, bytes] | None:
         """Return the files of the entry by name, or None where there is none, or none that is whole."""
         place = self.folder_of(key)
-        try:
-            record = json.loads((place / _RECORD).read_bytes())
-            files = {name: _checked((place / name).read_bytes(), record[name]) for name in record}
-            os.utime(place)
-        except FileNotFoundError:
+        record = self._record(place, _DIGESTS)
+        if record is None:
             return None
-        except (OSError, ValueError, AttributeError):
+        try:
+            files = {name: _checked((place / name).read_bytes(), digest) for name, digest in record.items()}
+        except (OSError, ValueError):
             self._remove(place)
             return None
+        _mark_as_used(place)
         return files
+
+    def has(self, key: str) -> bool:
+        """Tell whether the entry is there and nothing of it is missing or cut, without reading all of it."""
+        place = self.folder_of(key)
+        record = self._record(place, _SIZES)
+        if record is None:
+            return False
+        try:
+            is_whole = all((place / name).stat().st_size == size for name, size in record.items())
+        except OSError:
+            is_whole = False
+        if is_whole:
+            _mark_as_used(place)
+        else:
+            self._remove(place)
+        return is_whole
 
     def put(self, key: str, files: Mapping[str, bytes]) -> None:
         """Keep ``files`` (names relative, of plain parts) as the entry ``key``.
@@ -87,7 +107,9 @@ class CompileCache:
             made = Path(tempfile.mkdtemp(prefix=".new-", dir=self._folder))
             try:
                 _fill(made, files)
-                _rename(made, place)
+                if not _moved(made, place) and not self.has(key):
+                    self._remove(place)
+                    _moved(made, place)
             finally:
                 self._remove(made)
             self._puts += 1
@@ -99,7 +121,22 @@ class CompileCache:
                 f"compiled programs can't be kept in {self._folder}: {error.strerror}", hint=hint
             ) from error
 
+    def _record(self, place: Path, name: str) -> dict[str, object] | None:
+        try:
+            record = json.loads((place / name).read_bytes())
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError):
+            record = None
+        if not isinstance(record, dict):
+            self._remove(place)
+            return None
+        return record
+
     def _prune(self) -> None:
+        for left in self._folder.glob(".new-*"):
+            if time.time() - _used_ns(left) / 1e9 > _ABANDONED_S:
+                self._remove(left)
         entries = sorted(self._folder.glob("??/*"), key=_used_ns)
         sizes = [_size(entry) for entry in entries]
         excess = sum(sizes) - self._most_bytes
@@ -118,9 +155,11 @@ class CompileCache:
             with contextlib.suppress(OSError):
                 Path(at).chmod(0o700)
         shutil.rmtree(folder, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            folder.unlink()  # where something else than a folder has its name
 
 
-def _checked(data: bytes, digest: str) -> bytes:
+def _checked(data: bytes, digest: object) -> bytes:
     if hashlib.sha256(data).hexdigest() != digest:
         raise ValueError("a file is not what was written")
     return data
@@ -132,22 +171,31 @@ def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
         path.chmod(0o444)
-    record = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
-    (folder / _RECORD).write_text(json.dumps(record))
-    (folder / _RECORD).chmod(0o444)
+    digests = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    sizes = {name: len(data) for name, data in files.items()}
+    for name, record in ((_SIZES, sizes), (_DIGESTS, digests)):
+        (folder / name).write_text(json.dumps(record))
+        (folder / name).chmod(0o444)
     for at, _folders, _files in os.walk(folder):
         # The folder itself stays writable until it is in its place: moving it changes it.
         Path(at).chmod(0o755 if Path(at) == folder else 0o555)
 
 
-def _rename(made: Path, place: Path) -> None:
+def _moved(made: Path, place: Path) -> bool:
+    """Move ``made`` to ``place``; return False where another writer was first: by its name, its content is the same."""
     try:
         made.rename(place)
         place.chmod(0o555)
     except OSError as error:
-        if error.errno not in {errno.EEXIST, errno.ENOTEMPTY}:
+        if error.errno not in {errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR}:
             raise
-        # Another writer was first: by its name, its content is the same.
+        return False
+    return True
+
+
+def _mark_as_used(place: Path) -> None:
+    with contextlib.suppress(OSError):  # a cache that is only to be read serves all the same
+        os.utime(place)
 
 
 def _used_ns(path: Path) -> int:

@@ -167,14 +167,16 @@ class Compiler:
         stage = language.prepare
         if stage is None:
             return ""
-        if language.name not in self._prepared:
-            key = self._cache.key(*_spelled(language, installed, stage, {}))
-            if self._cache.get(key) is None:
-                artefacts = self._compiled(language, installed, stage, {}, {})
-                if isinstance(artefacts, Execution):
-                    raise _broken(language, artefacts)
-                self._cache.put(key, artefacts)
-            self._prepared[language.name] = str(self._cache.folder_of(key))
+        # Asked for every time: another process may have pruned the cache.
+        key = self._cache.key(*_spelled(language, installed, stage, {}))
+        if not self._cache.has(key):
+            self._prepared.pop(language.name, None)
+            artefacts = self._compiled(language, installed, stage, {}, {})
+            if isinstance(artefacts, Execution):
+                raise _broken(language, artefacts)
+            self._cache.put(key, artefacts)
+            self.close()  # the cell still shows the folder that is gone
+        self._prepared[language.name] = str(self._cache.folder_of(key))
         return self._prepared[language.name]
 
     def _prove(self, language: Language, installed: Installed, stage: Stage, failed: Execution) -> None:
