@@ -80,6 +80,8 @@ class _Inventory:
     """What is there now."""
 
     counts: Mapping[str, int]
+    groups: frozenset[str]
+    """Paths of control groups without an owner."""
     temporary: frozenset[str]
     """Paths of the entries of the folders for temporary files."""
 
@@ -102,15 +104,17 @@ def _inventory() -> _Inventory:
         "processes": sum(state not in {"Z", ""} for state in states),
         "zombies": states.count("Z"),
         "mounts": len(Path("/proc/self/mountinfo").read_text("utf-8").splitlines()),
-        "control groups": sum(1 for _ in _ownerless_groups(_GROUPS, _GROUP_DEPTH)),
     }
-    return _Inventory(counts=counts, temporary=frozenset(_temporary()))
+    groups = frozenset(_ownerless_groups(_GROUPS, _GROUP_DEPTH))
+    return _Inventory(counts=counts, groups=groups, temporary=frozenset(_temporary()))
 
 
 def _more(before: _Inventory, now: _Inventory) -> dict[str, int]:
     """Return what is there more, by kind, and the bytes in new temporary files."""
     more = {name: now.counts[name] - before.counts[name] for name in now.counts}
     new = sorted(now.temporary - before.temporary)
+    # Not the difference in number: groups that others left before may be swept meanwhile.
+    more["control groups"] = len(now.groups - before.groups)
     return {**more, "bytes in temporary files": sum(map(_bytes_in, new))}
 
 
