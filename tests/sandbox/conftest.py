@@ -1,4 +1,4 @@
-"""How the tests of the sandbox run a program: ``run(source, stdin, **limits)``, or in all languages ``execute(language, ...)``."""
+"""How the tests of the sandbox run a program: ``run(source, stdin, **limits)``, in all languages ``execute(language, ...)``."""
 
 from collections.abc import Callable, Iterator
 from textwrap import dedent

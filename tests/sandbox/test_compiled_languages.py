@@ -13,14 +13,14 @@ from afterburner.sandbox.compile_cache import CompileCache
 from afterburner.sandbox.monolith import Monolith
 
 MIB = 1 << 20
-SECRET = "secret-of-the-host-4711"
+MARK = "mark-of-the-host-4711"
 
 
 @pytest.fixture
 def secret_file():
     """A file of the host, which this user can read, outside of every folder that a cell shows."""
     path = Path.home() / f".afterburner-test-{os.getpid()}"
-    path.write_text(f'#define SECRET "{SECRET}"\n{SECRET}\n')
+    path.write_text(f'#define MARK "{MARK}"\n{MARK}\n')
     yield path
     path.unlink()
 
@@ -132,7 +132,7 @@ INCLUDED = {
 def test_no_compiler_shows_a_file_of_the_host(execute, language, secret_file):
     seen = execute(language, INCLUDED[language].format(secret_file))
     assert seen.status is Status.COMPILE_ERROR
-    assert SECRET.encode() not in seen.stderr + seen.stdout
+    assert MARK.encode() not in seen.stderr + seen.stdout
 
 
 def test_the_users_that_a_compiler_sees_are_not_the_hosts(execute):
@@ -141,7 +141,7 @@ def test_the_users_that_a_compiler_sees_are_not_the_hosts(execute):
 
 
 def test_compiling_tells_nothing_of_the_callers_environment(execute, monkeypatch):
-    monkeypatch.setenv("AFTERBURNER_TEST_SECRET", SECRET)
+    monkeypatch.setenv("AFTERBURNER_TEST_SECRET", MARK)
     source = 'fn main() { print!("{:?}", option_env!("AFTERBURNER_TEST_SECRET")); }'
     assert execute("rust", source).stdout == b"None"
 
