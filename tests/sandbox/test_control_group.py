@@ -74,6 +74,7 @@ def test_cpu_time_of_children_is_counted_whether_they_are_waited_for_or_not(grou
         "        os._exit(0)\n"
         "os.wait()\ntime.sleep(0.2)"
     )
+    group.station(process.pid)
     group.admit(process.pid)
     let_go(process)
     assert 0.2 <= group.cpu_s() < 0.35
@@ -81,6 +82,7 @@ def test_cpu_time_of_children_is_counted_whether_they_are_waited_for_or_not(grou
 
 def test_memory_that_processes_share_is_counted_once(group, start):
     process = start("block = os.urandom(1 << 20) * 64\nfor _ in range(3):\n    if os.fork() == 0: time.sleep(60)")
+    group.station(process.pid)
     group.admit(process.pid)
     before = group.held().private
     let_go(process)
@@ -89,6 +91,7 @@ def test_memory_that_processes_share_is_counted_once(group, start):
 
 def test_files_in_memory_are_counted(group, start):
     process = start("os.write(os.memfd_create('x'), bytes(32 << 20))")
+    group.station(process.pid)
     group.admit(process.pid)
     let_go(process)
     assert 32 * MIB <= group.held().files < 34 * MIB
@@ -96,6 +99,7 @@ def test_files_in_memory_are_counted(group, start):
 
 def test_the_peak_starts_anew_when_it_is_forgotten(group, start):
     process = start("block = b'x' * (64 << 20)\nblock = None")
+    group.station(process.pid)
     group.admit(process.pid)
     let_go(process)
     assert group.peak_bytes() > 64 * MIB
@@ -108,6 +112,7 @@ def test_more_processes_than_allowed_are_refused_and_the_refusal_is_counted(grou
     process = start(
         "os.fork() or time.sleep(60)\ntry:\n    os.fork()\nexcept OSError:\n    print('refused', flush=True)"
     )
+    group.station(process.pid)
     group.admit(process.pid)
     process.stdin.write(b"\n")
     process.stdin.flush()
@@ -118,6 +123,7 @@ def test_more_processes_than_allowed_are_refused_and_the_refusal_is_counted(grou
 def test_the_kernel_itself_ends_what_goes_far_beyond_the_memory_limit(group, start):
     group.bound(memory_bytes=16 * MIB, processes=8)
     process = start(f"block = bytearray({SPARE_BYTES} + (64 << 20))")
+    group.station(process.pid)
     group.admit(process.pid)
     process.stdin.write(b"\n")
     process.stdin.flush()
@@ -127,6 +133,7 @@ def test_the_kernel_itself_ends_what_goes_far_beyond_the_memory_limit(group, sta
 
 def test_all_members_are_ended_at_once(group, start):
     process = start("for _ in range(5):\n    if os.fork() == 0: time.sleep(60)")
+    group.station(process.pid)
     group.admit(process.pid)
     let_go(process)
     assert len(group.members()) == 6

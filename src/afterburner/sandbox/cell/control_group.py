@@ -2,7 +2,7 @@
 
 Theory of operation. A cell has one group, below the group that its owner is in (so that the owner's limits hold). The first
 process of each run is moved into it before the program is let go, and whatever it starts is born there; nothing else is
-ever in it. Figures are differences between the start of a run and its end. Descriptors of the group's files are opened
+ever where memory, CPU time and processes are counted. Figures are differences between the start of a run and its end. Descriptors of the group's files are opened
 before the cell loses sight of the host's file systems, and serve from then on; the process that stays outside removes it.
 
 Version 1 of the kernel's interface has a tree per controller, version 2 one for all; a machine may have both, each with some
@@ -53,6 +53,8 @@ _FILES_2 = {
 }
 _CONTROLLERS_1 = ("memory", "pids", "cpuacct", "cpuset", "freezer")
 _CONTROLLERS_2 = ("memory", "pids", "cpuset")
+_STANDING = frozenset({"cpuset", "freezer"})
+"""They bind and freeze, and count nothing."""
 _NEEDED = ("stat", "most_memory", "most_processes", "cpu")
 
 
@@ -126,8 +128,9 @@ class ControlGroup:
         self._parents: list[int] = []
         self._files: dict[str, int] = {}
         self._doors: list[int] = []
-        """Where a process is moved in: one file a folder."""
-        self._members: int | None = None
+        """Where the first process of a run is moved in: one file a folder."""
+        self._standing_doors: list[int] = []
+        """The same where it makes no difference if those that stand ready are in, too: moving each run would cost for nothing."""
         self._units_a_second = 1e9
         self._most: dict[str, int] = {}
         self._tells_peak = True
@@ -159,7 +162,8 @@ class ControlGroup:
         self._parents.append(os.open(home.path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC))
         if os.path.exists(f"{path}/cpuset.cpus"):
             _bind_to(cpu, path, home.path)
-        self._doors.append(os.open(f"{path}/cgroup.procs", os.O_RDWR | os.O_CLOEXEC))
+        doors = self._standing_doors if set(home.controllers) <= _STANDING else self._doors
+        doors.append(os.open(f"{path}/cgroup.procs", os.O_RDWR | os.O_CLOEXEC))
         files = _FILES_1 if home.version == 1 else _FILES_2
         for what, (controller, file) in files.items():
             if what not in self._files and (not controller or home.version == 2 or controller in home.controllers):  # noqa: PLR2004
@@ -178,6 +182,11 @@ class ControlGroup:
 
         """
         for door in self._doors:
+            os.write(door, str(pid).encode())
+
+    def station(self, pid: int) -> None:
+        """Move in process ``pid``, which runs nobody's code, where its children are to be born into."""
+        for door in self._standing_doors:
             os.write(door, str(pid).encode())
 
     def bound(self, *, memory_bytes: int, processes: int) -> None:
@@ -258,9 +267,9 @@ class ControlGroup:
 
     def remove(self) -> None:
         """Remove the group, once its processes are gone."""
-        for fd in [*self._files.values(), *self._doors]:
+        for fd in [*self._files.values(), *self._doors, *self._standing_doors]:
             os.close(fd)
-        self._files, self._doors = {}, []
+        self._files, self._doors, self._standing_doors = {}, [], []
         give_up_s = time.monotonic() + _KILL_S
         for parent in self._parents:
             while not _removed(self._name, parent) and time.monotonic() < give_up_s:

@@ -466,6 +466,8 @@ def _build_and_serve(
     scratch = MountedScratch() if walls.private_root else FolderScratch(walls.uid)
     try:
         zygote_pid, zygote = _started_zygote(walls, root, plan, _rules(walls, root, folders, scratch.home))
+        if group is not None:
+            group.station(zygote_pid)
         _stay_off(plan.cpu)
         wire.send(caller, wire.Frame({"layers": walls.layers, "refused": walls.refused}))
         Warden(caller, walls, group, scratch, zygote, zygote_pid).serve()
