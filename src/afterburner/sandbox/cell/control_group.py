@@ -2,8 +2,9 @@
 
 Theory of operation. A cell has one group, below the group that its owner is in (so that the owner's limits hold). The first
 process of each run is moved into it before the program is let go, and whatever it starts is born there; nothing else is
-ever where memory, CPU time and processes are counted. Figures are differences between the start of a run and its end. Descriptors of the group's files are opened
-before the cell loses sight of the host's file systems, and serve from then on; the process that stays outside removes it.
+ever where memory, CPU time and processes are counted. Figures are differences between the start of a run and its end.
+Descriptors of the group's files are opened before the cell loses sight of the host's file systems, and serve from then on;
+the process that stays outside removes it.
 
 Version 1 of the kernel's interface has a tree per controller, version 2 one for all; a machine may have both, each with some
 of the controllers. Which file holds what is in the tables below.
