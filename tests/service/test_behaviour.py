@@ -5,6 +5,7 @@ import json
 import re
 import socket
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -132,17 +133,17 @@ def test_a_full_queue_says_when_to_come_back_and_loses_nothing() -> None:
         go.wait()
         return ok(monolith)
 
-    async def many(url: str) -> list[httpx.Response]:
-        async with httpx.AsyncClient(base_url=url, timeout=60) as http:
-            asked = [asyncio.create_task(http.post("/v1/execute", json=RUN)) for _ in range(20)]
-            while sum(task.done() for task in asked) < 15:  # noqa: ASYNC110 - there is no event to wait for
-                await asyncio.sleep(0.01)
-            go.set()
-            return await asyncio.gather(*asked)
-
     pool, _made = scripted(behave, workers=1)
-    with running(ServiceConfig(queue=4), pool=pool) as server:
-        replies = asyncio.run(many(server.url))
+    with running(ServiceConfig(queue=4), pool=pool) as server, ThreadPoolExecutor(20) as threads:
+        asked = [threads.submit(httpx.post, f"{server.url}/v1/execute", json=RUN, timeout=60, trust_env=False)]
+        wait_for(lambda: server.service.scheduler.running == 1)
+        asked += [
+            threads.submit(httpx.post, f"{server.url}/v1/execute", json=RUN, timeout=60, trust_env=False)
+            for _ in range(19)
+        ]
+        wait_for(lambda: sum(future.done() for future in asked) == 15)
+        go.set()
+        replies = [future.result() for future in asked]
     refused = [reply for reply in replies if reply.status_code == 429]
     assert sorted(reply.status_code for reply in replies) == [200] * 5 + [429] * 15
     assert all(int(reply.headers["retry-after"]) >= 1 for reply in refused)

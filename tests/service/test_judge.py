@@ -8,10 +8,10 @@ import pytest
 
 from afterburner.core import encoding
 from afterburner.core.attempt import Judgement
-from afterburner.core.errors import AfterburnerError, UsageError
+from afterburner.core.errors import AfterburnerError, CheckerError, UsageError
 from afterburner.core.execution import Execution, Limits, Program
 from afterburner.core.objective import Quantity
-from afterburner.core.problem import CheckerKind, CheckerSpec, Problem, Solution, Test
+from afterburner.core.problem import CheckerKind, CheckerProgram, CheckerSpec, Problem, Solution, Test
 from afterburner.core.status import Status, Verdict
 from afterburner.judge.judge import Effort, Judge
 from afterburner.service import examples
@@ -54,9 +54,9 @@ def test_the_verdict_is_the_judges(client: Client, code: str, verdict: Verdict) 
 def test_a_judgement_says_what_a_judge_with_the_sandbox_at_hand_says(client: Client) -> None:
     problem = Problem(id="sum", title="", statement="", tests=TESTS)
     here = Judge(ServiceSandbox(client)).judge(
-        problem, Solution(code="print(42)"), effort=Effort(repeats=0), all_tests=True
+        problem, Solution(code="print(42)"), effort=Effort(repeats=0, seed=7), all_tests=True
     )
-    there = client.judge(Solution(code="print(42)"), Task.of(problem), repeats=0, all_tests=True)
+    there = client.judge(Solution(code="print(42)"), Task.of(problem), repeats=0, all_tests=True, seed=7)
     assert there == here
 
 
@@ -89,6 +89,16 @@ def test_the_checker_is_the_one_asked_for(client: Client) -> None:
     assert client.judge(solution, Task(tests=tests, checker=exact)).verdict is Verdict.WRONG_ANSWER
 
 
+def test_a_checker_program_is_asked_in_the_sandbox(client: Client) -> None:
+    code = "import json, sys\nsaid = json.load(sys.stdin)\nsys.exit(int(said['answer']) % 2)"
+    even = CheckerSpec(kind=CheckerKind.PROGRAM, program=CheckerProgram(solution=Solution(code=code)))
+    task = Task(tests=[Test(name="t", input=b"", expected=b"2")], checker=even)
+    assert client.judge(Solution(code="print(4)"), task).verdict is Verdict.ACCEPTED
+    assert client.judge(Solution(code="print(3)"), task).verdict is Verdict.WRONG_ANSWER
+    with pytest.raises(CheckerError):
+        client.judge(Solution(code="print('no number')"), task)
+
+
 @pytest.mark.parametrize(
     "asked",
     [
@@ -102,6 +112,8 @@ def test_the_checker_is_the_one_asked_for(client: Client) -> None:
         {"problem": "pairs-with-sum", "checker": "exact"},
         {"tests": [{"input": "1", "expected": "1"}], "checker": "approximate"},
         {"tests": [{"input": "1", "expected": "1"}], "checker": {"kind": "float", "tolerance": -1}},
+        {"tests": [{"input": "1", "expected": "1"}], "checker": "program"},
+        {"tests": [{"input": "1", "expected": "1"}], "checker": {"kind": "exact", "program": {"code": ""}}},
         {"tests": [{"input": "1", "expected": "1"}], "repeats": -1},
         {"tests": [{"input": 5, "expected": 5}], "entry_point": "f"},
         {"tests": [{"input": [1], "expected": {"$": "no"}, "expected_encoding": "utf-8"}], "entry_point": "f"},

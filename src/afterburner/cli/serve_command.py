@@ -1,5 +1,6 @@
 """``afterburner serve``: the sandbox and the judge over HTTP."""
 
+import contextlib
 import importlib.util
 import json
 import os
@@ -11,13 +12,14 @@ import typer
 from afterburner.cli import arguments, console
 from afterburner.core.errors import UsageError
 from afterburner.core.execution import MIB
+from afterburner.sandbox.monolith import Isolation
+from afterburner.service.config import ServiceConfig
 
 if TYPE_CHECKING:
-    import socket
-
     from afterburner.service.answering import Service
 
 TOKEN_VARIABLE = "AFTERBURNER_TOKEN"  # noqa: S105 - the name of a variable
+_MOST_BODY_MIB = 1 << 20
 _NEEDED = ("fastapi", "uvicorn", "prometheus_client")
 
 
@@ -35,6 +37,7 @@ def serve(
     ] = 4096,
     max_body: Annotated[float, typer.Option(help="Largest request, MiB; larger ones are refused (413).")] = 16.0,
     grace: Annotated[float, typer.Option(help="Seconds that accepted work has to finish after SIGTERM.")] = 60.0,
+    isolation: arguments.IsolationOption = Isolation.BEST,
     as_json: arguments.AsJson = False,
 ) -> None:
     """Serve runs and judgements over HTTP, until SIGTERM or Ctrl-C.
@@ -49,21 +52,24 @@ def serve(
 
     """
     _check_extra()
-    service, listening = _prepared(
-        host,
-        port,
+    from afterburner.service import server  # noqa: PLC0415 - an extra
+    from afterburner.service.answering import Service  # noqa: PLC0415 - an extra
+
+    if not 0 < max_body <= _MOST_BODY_MIB:
+        raise UsageError(f"--max-body is {max_body}", hint=f"give MiB, up to {_MOST_BODY_MIB}")
+    config = ServiceConfig(
         workers=workers,
+        isolation=isolation,
         token=token or os.environ.get(TOKEN_VARIABLE),
         queue=queue,
-        max_body=max_body,
-        grace=grace,
+        body_bytes=int(max_body * MIB),
+        grace_s=arguments.positive("--grace", grace),
     )
-    from afterburner.service import server  # noqa: PLC0415 - an extra
-
-    with console.progress("starting the sandbox"):
-        service.start()
-    _say_ready(service, server.address_of(listening), as_json=as_json)
-    server.serve(service, listening)
+    with server.listen(host, port) as listening, contextlib.closing(Service(config)) as service:
+        with console.progress("starting the sandbox"):
+            service.start()
+        _say_ready(service, server.address_of(listening), as_json=as_json)
+        server.serve(service, listening)
 
 
 def _check_extra() -> None:
@@ -71,26 +77,6 @@ def _check_extra() -> None:
     if missing:
         hint = "pip install 'afterburner[serve]'"
         raise UsageError(f"`afterburner serve` needs packages that are not installed: {', '.join(missing)}", hint=hint)
-
-
-def _prepared(
-    host: str,
-    port: int,
-    *,
-    workers: int | None,
-    token: str | None,
-    queue: int,
-    max_body: float,
-    grace: float,
-) -> "tuple[Service, socket.socket]":
-    from afterburner.service import server  # noqa: PLC0415 - an extra
-    from afterburner.service.answering import Service  # noqa: PLC0415
-    from afterburner.service.config import ServiceConfig  # noqa: PLC0415
-
-    if not 0 < max_body <= 1024 * 1024:
-        raise UsageError(f"--max-body is {max_body}", hint="give MiB, more than 0")
-    config = ServiceConfig(workers=workers, token=token, queue=queue, body_bytes=int(max_body * MIB), grace_s=grace)
-    return Service(config), server.listen(host, port)
 
 
 def _say_ready(service: "Service", address: str, *, as_json: bool) -> None:

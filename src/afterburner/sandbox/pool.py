@@ -16,13 +16,14 @@ import threading
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from types import TracebackType
 from typing import Self
 
 from afterburner.core.errors import SandboxError, UsageError
 from afterburner.core.execution import Execution, Limits, Program
 from afterburner.sandbox.cell_client import MOST_TEMPLATES
-from afterburner.sandbox.monolith import Monolith
+from afterburner.sandbox.monolith import Isolation, Monolith
 
 MakeMonolith = Callable[[int | None], Monolith]
 """Makes the sandbox of one worker for a processor; None: one that is free."""
@@ -55,8 +56,12 @@ _Waiting = queue.SimpleQueue[_Worker | None]
 class Pool:
     """Several ``Monolith``s behind one port. Implements ``sandbox.port.Sandbox``; every method is safe in every thread."""
 
-    def __init__(self, *, workers: int | None = None, make: MakeMonolith | None = None) -> None:
+    def __init__(
+        self, *, workers: int | None = None, isolation: Isolation = Isolation.BEST, make: MakeMonolith | None = None
+    ) -> None:
         """Prepare ``workers`` workers (default: one a processor that this process may use); cells start on first use.
+
+        ``isolation`` is that of each; ``make`` makes other workers than the usual.
 
         Raises:
             UsageError: ``workers`` is below 1.
@@ -66,7 +71,7 @@ class Pool:
         count = len(cpus) if workers is None else workers
         if count < 1:
             raise UsageError(f"a pool of {count} workers can't run anything", hint="give 1 or more")
-        self._make = make or _monolith_on
+        self._make = make or partial(_monolith_on, isolation)
         # With processors to spare, each takes one that nobody else on this machine measures on.
         chosen = [None if count < len(cpus) else cpus[index % len(cpus)] for index in range(count)]
         self._workers = tuple(_Worker(cpu, self._make(cpu)) for cpu in chosen)
@@ -191,5 +196,5 @@ class Pool:
         worker.recent.clear()
 
 
-def _monolith_on(cpu: int | None) -> Monolith:
-    return Monolith(cpu=cpu)
+def _monolith_on(isolation: Isolation, cpu: int | None) -> Monolith:
+    return Monolith(cpu=cpu, isolation=isolation)

@@ -68,7 +68,7 @@ class Service:
         self.config = config
         self.intake = Intake(config)
         self.jobs = Jobs(most=config.kept_jobs, most_bytes=config.kept_bytes)
-        self._pool = pool or Pool(workers=config.workers)
+        self._pool = pool or Pool(workers=config.workers, isolation=config.isolation)
         gauges = {
             "queue_length": ("Pieces of work that wait.", lambda: self.scheduler.waiting),
             "running": ("Pieces of work under way.", lambda: self.scheduler.running),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from afterburner.core.errors import UsageError
 from afterburner.core.execution import MIB, Limits
+from afterburner.sandbox.monolith import Isolation
 
 
 def largest_limits() -> Limits:
@@ -31,6 +32,8 @@ class ServiceConfig:
 
     workers: int | None = None
     """Programs that run at one time; None: one a processor."""
+    isolation: Isolation = Isolation.BEST
+    """What is to be done about layers that this machine lacks."""
     token: str | None = None
     """What clients have to bring as ``Authorization: Bearer``; None: anybody may ask."""
     queue: int = 4096

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from afterburner.core import encoding
 from afterburner.core.errors import UsageError
 from afterburner.core.execution import Limits, Program
-from afterburner.core.problem import CheckerKind, CheckerSpec, Problem, Solution, Test, Visibility
+from afterburner.core.problem import CheckerKind, CheckerProgram, CheckerSpec, Problem, Solution, Test
 from afterburner.dataset import builtin
 from afterburner.judge.judge import Effort
 from afterburner.sandbox.languages import language_named
@@ -23,6 +23,7 @@ from afterburner.service.requests import (
     BatchRequest,
     CallerId,
     CheckerIn,
+    CheckerProgramIn,
     ExecuteIn,
     ExecuteJob,
     JudgeIn,
@@ -111,9 +112,10 @@ class Intake:
         work = JudgeWork(
             solution=Solution(code=code, language=asked.language),
             find=self._finder(task, asked.checker or shared.checker, entry_point),
-            effort=Effort(repeats=asked.repeats),
+            effort=Effort(repeats=asked.repeats, seed=asked.seed),
             limits=self._limits(asked.limits or shared.limits),
             all_tests=asked.all_tests,
+            fresh=self._problems.fresh,
             entry_point=entry_point,
         )
         return Piece(asked.id, work)
@@ -141,7 +143,7 @@ class Intake:
             raise
 
     @staticmethod
-    def _source(asked: ProgramIn) -> bytes:
+    def _source(asked: ProgramIn | CheckerProgramIn) -> bytes:
         try:
             language_named(asked.language)
         except UsageError as error:
@@ -189,14 +191,33 @@ class Intake:
         if len(tests) > self._config.tests:
             raise too_large(f"{len(tests)} tests are too many", hint=f"at most {self._config.tests} a judgement")
         made = tuple(_test(number, test, calls=entry_point is not None) for number, test in enumerate(tests, start=1))
-        if isinstance(checker, CheckerIn):
-            spec = CheckerSpec(kind=checker.kind, tolerance=checker.tolerance)
-        else:
-            spec = CheckerSpec(kind=checker or CheckerKind.TOKENS)
-        limits = _within(Limits(), self._config.most)
         return Problem(
-            id="request", title="", statement="", tests=made, entry_point=entry_point, checker=spec, limits=limits
+            id="request",
+            title="",
+            statement="",
+            tests=made,
+            entry_point=entry_point,
+            checker=self._checker(checker),
+            limits=_within(Limits(), self._config.most),
         )
+
+    def _checker(self, asked: CheckerIn | CheckerKind | None) -> CheckerSpec:
+        if not isinstance(asked, CheckerIn):
+            asked = CheckerIn(kind=asked or CheckerKind.TOKENS)
+        program = None if asked.program is None else self._checker_program(asked.program)
+        try:
+            return CheckerSpec(
+                kind=asked.kind,
+                tolerance=asked.tolerance,
+                program=program,
+            )
+        except UsageError as error:
+            raise invalid(error.message, hint=error.hint) from None
+
+    def _checker_program(self, asked: CheckerProgramIn) -> CheckerProgram:
+        code = self._source(asked).decode(errors="surrogateescape")
+        limits = self._limits(asked.limits) or _within(Limits(), self._config.most)
+        return CheckerProgram(solution=Solution(code=code, language=asked.language), name=asked.name, limits=limits)
 
 
 def _within(limits: Limits, most: Limits) -> Limits:
@@ -218,7 +239,7 @@ def _test(number: int, test: TestIn, *, calls: bool) -> Test:
     wanted = _value(f"{name}: expected", test.expected, test.expected_encoding, calls=calls)
     if calls and not isinstance(encoding.decode(given), list | dict):
         raise invalid(f"{name}: the input must be a list of arguments, or an object by name")
-    return Test(name=name, input=given, expected=wanted, purpose=test.purpose, visibility=Visibility.PUBLIC)
+    return Test(name=name, input=given, expected=wanted, purpose=test.purpose, visibility=test.visibility)
 
 
 def _value(what: str, value: object, how: str | None, *, calls: bool) -> bytes:

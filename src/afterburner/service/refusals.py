@@ -1,6 +1,6 @@
 """What the service answers when it does not do as asked: an HTTP status and a body that programs and people can read."""
 
-from afterburner.core.errors import AfterburnerError, SandboxError, UsageError
+from afterburner.core.errors import AfterburnerError, CheckerError, SandboxError, UsageError
 
 Header = tuple[bytes, bytes]
 
@@ -42,6 +42,8 @@ def refusal_of(error: AfterburnerError) -> Refusal:
     """Return the answer for what happened to a piece of work: the one place where errors become HTTP."""
     if isinstance(error, UsageError):
         return invalid(error.message, hint=error.hint)
+    if isinstance(error, CheckerError):
+        return Refusal(422, "checker_failed", error.message, hint=error.hint)
     if isinstance(error, SandboxError):
         hint = error.hint or "the machine is at fault, not the program: ask again"
         return Refusal(503, "machine_fault", error.message, hint=hint, retry_after_s=1)

@@ -12,6 +12,7 @@ from afterburner.core.attempt import Judgement
 from afterburner.core.execution import Execution
 from afterburner.core.measurement import Estimate, Measurement
 from afterburner.core.objective import Clock, Quantity
+from afterburner.core.problem import Visibility
 from afterburner.core.status import Status, Verdict
 from afterburner.service import texts
 from afterburner.service.texts import Encoding
@@ -87,6 +88,18 @@ class FailureOut(Reply):
     verdict: Verdict
     reason: str | None
     detail: str
+    visibility: Visibility
+    """That of the test; details of `private` ones are not for those who wrote the program."""
+
+
+class TestOut(Reply):
+    """What became of one test."""
+
+    __test__ = False  # pytest collects by name
+
+    test: str
+    verdict: Verdict
+    reason: str | None
 
 
 class JudgementOut(Reply):
@@ -96,6 +109,10 @@ class JudgementOut(Reply):
     passed: int
     total: int
     failure: FailureOut | None
+    seed: int | None
+    """The order of the tests came from it."""
+    tests: list[TestOut]
+    """Those that were run, in the order of the request."""
     measurement: MeasurementOut | None
     faults: int
 
@@ -174,7 +191,10 @@ def judgement(said: Judgement) -> dict[str, object]:
             "verdict": failure.verdict.value,
             "reason": failure.reason,
             "detail": failure.detail,
+            "visibility": failure.visibility.value,
         },
+        "seed": said.seed,
+        "tests": [{"test": one.test, "verdict": one.verdict.value, "reason": one.reason} for one in said.results],
         "measurement": _measurement(said.measurement),
         "faults": said.faults,
     }

@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from afterburner.core.problem import CheckerKind, Purpose
+from afterburner.core.problem import CheckerKind, Purpose, Visibility
 from afterburner.service.texts import Encoding
 
 CallerId = str | int
@@ -77,14 +77,28 @@ class TestIn(Message):
     expected_encoding: Encoding | Literal["json"] | None = None
     purpose: Purpose = Purpose.CORRECTNESS
     """Where there are tests for `performance`, those are the timed ones."""
+    visibility: Visibility = Visibility.PUBLIC
+    """Comes back with a failure: details of `private` tests are not for those who wrote the program."""
+
+
+class CheckerProgramIn(Message):
+    """A program that says whether an answer is right: docs/reference/checkers.md has the protocol."""
+
+    name: str = "checker"
+    code: str
+    code_encoding: Encoding = "utf-8"
+    language: str = "python"
+    limits: LimitsIn | None = None
 
 
 class CheckerIn(Message):
     """How an answer is compared."""
 
     kind: CheckerKind = CheckerKind.TOKENS
-    tolerance: float = Field(default=1e-6, ge=0, allow_inf_nan=False)
+    tolerance: float = Field(default=1e-6, ge=0, le=1, allow_inf_nan=False)
     """For `float`: the largest absolute or relative difference."""
+    program: CheckerProgramIn | None = None
+    """For `program`."""
 
 
 class TaskIn(Message):
@@ -105,6 +119,8 @@ class JudgeIn(ProgramIn, TaskIn):
     """Go on after the first failure."""
     repeats: int = Field(default=1, ge=0, le=1000)
     """Passes over the timed tests; 0: the verdict alone; an interval needs 2 or more."""
+    seed: int | None = None
+    """Of the order of the tests; drawn anew where nothing is said, and told in the reply."""
 
 
 class Waiting(Message):

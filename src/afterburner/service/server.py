@@ -89,10 +89,7 @@ def serve(service: Service, listening: socket.socket) -> None:
     """Serve until the process is asked to end."""
     _allow_many_connections()
     gc.freeze()  # what lives now lives as long as the service: collections need not look at it
-    try:
-        server_of(service).run(sockets=[listening])
-    finally:
-        service.close()
+    server_of(service).run(sockets=[listening])
 
 
 def _allow_many_connections() -> None:

@@ -8,6 +8,7 @@ from afterburner.core.attempt import Judgement
 from afterburner.core.execution import Execution, Limits, Program
 from afterburner.core.problem import Problem, Solution
 from afterburner.dataset import builtin
+from afterburner.judge.generated import GeneratedTests
 from afterburner.judge.judge import Effort, Judge
 from afterburner.sandbox.port import Sandbox
 
@@ -39,6 +40,7 @@ class JudgeWork:
     limits: Limits | None
     """None: those of the problem."""
     all_tests: bool
+    fresh: GeneratedTests
     entry_point: str | None = None
 
     @property
@@ -49,7 +51,7 @@ class JudgeWork:
     def perform(self, sandbox: Sandbox) -> Judgement:
         """Return what the judge says."""
         problem = self.find(sandbox)
-        return Judge(sandbox).judge(
+        return Judge(sandbox, fresh=self.fresh).judge(
             problem, self.solution, effort=self.effort, limits=self.limits, all_tests=self.all_tests
         )
 
@@ -63,6 +65,8 @@ class Problems:
     def __init__(self) -> None:
         self._loaded: dict[str, Problem] = {}
         self._loading = threading.Lock()
+        self.fresh = GeneratedTests()
+        """Makes the inputs that passes after the first are timed on, where a problem can."""
 
     def find(self, problem_id: str, sandbox: Sandbox) -> Problem:
         """Return the built-in problem ``problem_id``.

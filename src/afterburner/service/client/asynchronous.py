@@ -1,6 +1,7 @@
 """The client for asyncio: method for method as in ``blocking``."""
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator, Sequence
 from types import TracebackType
 from typing import Self
@@ -20,7 +21,14 @@ from afterburner.service.client.protocol import (
     delay_s,
     error_of,
 )
-from afterburner.service.client.transport import DEFAULT_TIMEOUT_S, RETRIES, delay_after, settings, unreachable
+from afterburner.service.client.transport import (
+    CONNECTIONS,
+    DEFAULT_TIMEOUT_S,
+    RETRIES,
+    delay_after,
+    settings,
+    unreachable,
+)
 
 
 class AsyncClient:
@@ -31,11 +39,22 @@ class AsyncClient:
     """
 
     def __init__(
-        self, url: str, *, token: str | None = None, timeout_s: float = DEFAULT_TIMEOUT_S, retries: int = RETRIES
+        self,
+        url: str,
+        *,
+        token: str | None = None,
+        timeout_s: float = DEFAULT_TIMEOUT_S,
+        retries: int = RETRIES,
+        connections: int = CONNECTIONS,
     ) -> None:
-        """Prepare to talk to the service at ``url``; a reply may take ``timeout_s`` seconds."""
+        """Prepare to talk to the service at ``url``; a reply may take ``timeout_s`` seconds.
+
+        Of requests of several tasks, ``connections`` are under way at one time.
+        """
         self._retries = retries
-        self._http = httpx.AsyncClient(**settings(url, token, timeout_s))
+        self._settings = settings(url, token, timeout_s)
+        self._slots = asyncio.BoundedSemaphore(connections)
+        self._idle: list[httpx.AsyncClient] = []
 
     async def __aenter__(self) -> Self:
         return self
@@ -47,7 +66,17 @@ class AsyncClient:
 
     async def close(self) -> None:
         """End all connections."""
-        await self._http.aclose()
+        while self._idle:
+            await self._idle.pop().aclose()
+
+    @contextlib.asynccontextmanager
+    async def _connection(self) -> AsyncIterator[httpx.AsyncClient]:
+        async with self._slots:
+            http = self._idle.pop() if self._idle else httpx.AsyncClient(**self._settings)
+            try:
+                yield http
+            finally:
+                self._idle.append(http)
 
     async def execute(
         self,
@@ -63,9 +92,11 @@ class AsyncClient:
         reply = await self._ask("POST", protocol.EXECUTE, protocol.execute_body(job))
         return protocol.execution_of(reply.status_code, reply.content)
 
-    async def judge(self, solution: Solution, task: Task, *, repeats: int = 1, all_tests: bool = False) -> Judgement:
+    async def judge(
+        self, solution: Solution, task: Task, *, repeats: int = 1, all_tests: bool = False, seed: int | None = None
+    ) -> Judgement:
         """Judge ``solution``."""
-        job = JudgeJob(id="", solution=solution, task=task, repeats=repeats, all_tests=all_tests)
+        job = JudgeJob(id="", solution=solution, task=task, repeats=repeats, all_tests=all_tests, seed=seed)
         reply = await self._ask("POST", protocol.JUDGE, protocol.judge_body(job))
         return protocol.judgement_of(reply.status_code, reply.content)
 
@@ -95,7 +126,7 @@ class AsyncClient:
         body, attempt = protocol.batch_body(jobs, shared), 0
         while True:
             try:
-                async with self._http.stream("POST", protocol.BATCH, content=body) as reply:
+                async with self._connection() as http, http.stream("POST", protocol.BATCH, content=body) as reply:
                     if reply.status_code == httpx.codes.OK:
                         async for result in _results(reply, len(jobs)):
                             yield result
@@ -119,7 +150,8 @@ class AsyncClient:
         attempt = 0
         while True:
             try:
-                reply = await self._http.request(method, path, content=body)
+                async with self._connection() as http:
+                    reply = await http.request(method, path, content=body)
             except httpx.TransportError as error:
                 wait_s: float | None = delay_after(error, attempt, most=self._retries)
             else:

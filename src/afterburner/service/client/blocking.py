@@ -1,5 +1,7 @@
 """The client for programs that wait."""
 
+import contextlib
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from types import TracebackType
@@ -20,7 +22,14 @@ from afterburner.service.client.protocol import (
     delay_s,
     error_of,
 )
-from afterburner.service.client.transport import DEFAULT_TIMEOUT_S, RETRIES, delay_after, settings, unreachable
+from afterburner.service.client.transport import (
+    CONNECTIONS,
+    DEFAULT_TIMEOUT_S,
+    RETRIES,
+    delay_after,
+    settings,
+    unreachable,
+)
 
 
 class Client:
@@ -31,11 +40,22 @@ class Client:
     """
 
     def __init__(
-        self, url: str, *, token: str | None = None, timeout_s: float = DEFAULT_TIMEOUT_S, retries: int = RETRIES
+        self,
+        url: str,
+        *,
+        token: str | None = None,
+        timeout_s: float = DEFAULT_TIMEOUT_S,
+        retries: int = RETRIES,
+        connections: int = CONNECTIONS,
     ) -> None:
-        """Prepare to talk to the service at ``url``; a reply may take ``timeout_s`` seconds."""
+        """Prepare to talk to the service at ``url``; a reply may take ``timeout_s`` seconds.
+
+        Of requests of several threads, ``connections`` are under way at one time.
+        """
         self._retries = retries
-        self._http = httpx.Client(**settings(url, token, timeout_s))
+        self._settings = settings(url, token, timeout_s)
+        self._slots = threading.BoundedSemaphore(connections)
+        self._idle: list[httpx.Client] = []
 
     def __enter__(self) -> Self:
         return self
@@ -47,7 +67,17 @@ class Client:
 
     def close(self) -> None:
         """End all connections."""
-        self._http.close()
+        while self._idle:
+            self._idle.pop().close()
+
+    @contextlib.contextmanager
+    def _connection(self) -> Iterator[httpx.Client]:
+        with self._slots:
+            http = self._idle.pop() if self._idle else httpx.Client(**self._settings)
+            try:
+                yield http
+            finally:
+                self._idle.append(http)
 
     def execute(
         self,
@@ -63,9 +93,11 @@ class Client:
         reply = self._ask("POST", protocol.EXECUTE, protocol.execute_body(job))
         return protocol.execution_of(reply.status_code, reply.content)
 
-    def judge(self, solution: Solution, task: Task, *, repeats: int = 1, all_tests: bool = False) -> Judgement:
+    def judge(
+        self, solution: Solution, task: Task, *, repeats: int = 1, all_tests: bool = False, seed: int | None = None
+    ) -> Judgement:
         """Judge ``solution``."""
-        job = JudgeJob(id="", solution=solution, task=task, repeats=repeats, all_tests=all_tests)
+        job = JudgeJob(id="", solution=solution, task=task, repeats=repeats, all_tests=all_tests, seed=seed)
         reply = self._ask("POST", protocol.JUDGE, protocol.judge_body(job))
         return protocol.judgement_of(reply.status_code, reply.content)
 
@@ -93,7 +125,7 @@ class Client:
         body, attempt = protocol.batch_body(jobs, shared), 0
         while True:
             try:
-                with self._http.stream("POST", protocol.BATCH, content=body) as reply:
+                with self._connection() as http, http.stream("POST", protocol.BATCH, content=body) as reply:
                     if reply.status_code == httpx.codes.OK:
                         yield from _results(reply, len(jobs))
                         return
@@ -116,7 +148,8 @@ class Client:
         attempt = 0
         while True:
             try:
-                reply = self._http.request(method, path, content=body)
+                with self._connection() as http:
+                    reply = http.request(method, path, content=body)
             except httpx.TransportError as error:
                 wait_s: float | None = delay_after(error, attempt, most=self._retries)
             else:

@@ -11,8 +11,8 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import to_json
 
-from afterburner.core.attempt import Failure, Judgement
-from afterburner.core.errors import AfterburnerError, SandboxError, UsageError
+from afterburner.core.attempt import Failure, Judgement, TestResult
+from afterburner.core.errors import AfterburnerError, CheckerError, SandboxError, UsageError
 from afterburner.core.execution import Execution, Limits, MemorySample, Program, Timeline
 from afterburner.core.measurement import Estimate, Measurement
 from afterburner.core.objective import Quantity
@@ -75,6 +75,7 @@ class JudgeJob:
     task: Task | None = None
     repeats: int = 1
     all_tests: bool = False
+    seed: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,24 +137,39 @@ def _judgement(job: JudgeJob) -> dict[str, object]:
         "language": job.solution.language,
         "repeats": job.repeats,
         "all_tests": job.all_tests,
+        "seed": job.seed,
         **(_task(job.task) if job.task is not None else {}),
     }
 
 
 def _task(task: Task) -> dict[str, object]:
-    checker = task.checker
     return {
         "tests": [_test(test) for test in task.tests] if task.problem_id is None else None,
         "problem": task.problem_id,
         "entry_point": task.entry_point,
-        "checker": checker and {"kind": checker.kind.value, "tolerance": checker.tolerance},
+        "checker": None if task.checker is None else _checker(task.checker),
         "limits": task.limits and _limits(task.limits),
     }
 
 
+def _checker(checker: CheckerSpec) -> dict[str, object]:
+    program = checker.program
+    shown = (
+        None
+        if program is None
+        else {
+            "name": program.name,
+            **texts.written("code", program.solution.code.encode(errors="surrogateescape")),
+            "language": program.solution.language,
+            "limits": _limits(program.limits),
+        }
+    )
+    return {"kind": checker.kind.value, "tolerance": checker.tolerance, "program": shown}
+
+
 def _test(test: Test) -> dict[str, object]:
     shown = {**texts.written("input", test.input), **texts.written("expected", test.expected)}
-    return {"name": test.name, "purpose": test.purpose.value, **shown}
+    return {"name": test.name, "purpose": test.purpose.value, "visibility": test.visibility.value, **shown}
 
 
 def _limits(limits: Limits) -> dict[str, object]:
@@ -288,7 +304,9 @@ _FAULTS = frozenset({"machine_fault", "cancelled", "ending", "queue_full"})
 
 
 def _error(detail: replies.ErrorDetail) -> AfterburnerError:
-    kind = SandboxError if detail.code in _FAULTS else UsageError
+    if detail.code in _FAULTS:
+        return SandboxError(detail.message, hint=detail.hint)
+    kind = CheckerError if detail.code == "checker_failed" else UsageError
     return kind(detail.message, hint=detail.hint)
 
 
@@ -322,6 +340,8 @@ def _judgement_from(out: JudgementOut) -> Judgement:
         failure=None if out.failure is None else Failure(**dict(out.failure)),
         measurement=None if out.measurement is None else _measurement_from(out.measurement),
         faults=out.faults,
+        seed=out.seed,
+        results=tuple(TestResult(**dict(one)) for one in out.tests),
     )
 
 
