@@ -39,6 +39,19 @@ def test_what_is_under_way_ends_and_the_next_run_is_as_ever(monolith: Monolith) 
     assert echoes(monolith)
 
 
+def test_a_program_whose_first_thread_has_ended_is_cancelled_too(monolith: Monolith) -> None:
+    source = b"import ctypes, threading, time\nthreading.Thread(target=time.sleep, args=(60,)).start()\n"
+    source += b"ctypes.CDLL(None).pthread_exit(None)"
+    with ThreadPoolExecutor(1) as threads:
+        running = threads.submit(monolith.execute, Program(source=source), b"", limits=Limits(wall_s=60))
+        time.sleep(0.5)  # the first thread ends
+        while not running.done():
+            monolith.cancel()
+            time.sleep(0.01)
+        with pytest.raises(CancelledRunError):
+            running.result(timeout=5)
+
+
 def test_cancelling_where_nothing_runs_does_nothing(monolith: Monolith) -> None:
     monolith.cancel()
     assert echoes(monolith)

@@ -112,11 +112,10 @@ class Watch:
                 # select, since poll counts in whole milliseconds.
                 ready = select.select(lines, [], [], max(0.0, next_s - time.monotonic()))[0]
                 if caller in ready:
-                    wire.receive(
-                        caller
-                    )  # all that a caller says during a run is that it wants no more of it; or it is gone
+                    wire.receive(caller)  # all that it says during a run is that it wants no more of it; or it is gone
+                    # Ended by the next sample, which there is once the run has begun: a fork that was killed before it took
+                    # its descriptors would leave them, and the run with them, to the next one.
                     self._ended.exceeded = "cancelled"
-                    self._stop()
                 if template in ready:
                     return self._end(wire.receive(template).header, report)
         finally:
@@ -160,6 +159,7 @@ class Watch:
             # It is ending, or its first thread has ended and others go on: the clock on the wall goes on for both.
             if wall_s > self._wall_s + self._allowance_s():
                 self._ended.exceeded = self._ended.exceeded or "wall"
+            if self._ended.exceeded is not None:
                 self._stop()
             return
         cpu_s = reading.cpu_s - self._ended.start_cpu_s
