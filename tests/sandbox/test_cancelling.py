@@ -12,9 +12,20 @@ import pytest
 
 from afterburner.core.errors import CancelledRunError
 from afterburner.core.execution import Limits, Program
+from afterburner.sandbox.compile_cache import CompileCache
 from afterburner.sandbox.monolith import Monolith
 
 FOREVER = Program(source=b"import time\ntime.sleep(60)")
+SLOW_TO_COMPILE = b"""
+template<int n> constexpr long f() {
+    long sum = 0;
+    for (int i = 0; i < 100000; i++)
+        for (int j = 0; j < 40; j++) sum += i ^ j ^ n;
+    return sum;
+}
+static_assert(f<1>() && f<2>() && f<3>() && f<4>() && f<5>() && f<6>() && f<7>() && f<8>() && f<9>() && f<10>());
+int main() {}
+"""
 ECHO = Program(source=b"print(input())")
 
 
@@ -50,6 +61,25 @@ def test_a_program_whose_first_thread_has_ended_is_cancelled_too(monolith: Monol
             time.sleep(0.01)
         with pytest.raises(CancelledRunError):
             running.result(timeout=5)
+
+
+@pytest.mark.slow  # a cache of its own has to be filled first
+def test_a_compilation_is_cancelled_too_and_nothing_is_kept_of_it(tmp_path: Path) -> None:
+    slow = Program(source=SLOW_TO_COMPILE, language="cpp")
+    with Monolith(cache=CompileCache(tmp_path)) as monolith, ThreadPoolExecutor(1) as threads:
+        quick = Program(source=b"int main() { return 0; }", language="cpp")
+        monolith.execute(quick, b"", limits=Limits())
+        kept = set(tmp_path.rglob("*"))
+        running = threads.submit(monolith.execute, slow, b"", limits=Limits())
+        begun_s = time.monotonic()
+        time.sleep(0.5)
+        while not running.done():
+            monolith.cancel()
+            time.sleep(0.01)
+        assert isinstance(running.exception(), CancelledRunError), running.result()
+        assert time.monotonic() - begun_s < 5
+        assert set(tmp_path.rglob("*")) == kept
+        assert monolith.execute(quick, b"", limits=Limits()).exit_code == 0
 
 
 def test_cancelling_where_nothing_runs_does_nothing(monolith: Monolith) -> None:

@@ -111,6 +111,10 @@ class Cell:
         self._ready[job] = key
         return None
 
+    def holds(self, job: Job) -> bool:
+        """Tell whether ``job`` stands ready."""
+        return job in self._ready
+
     def forget(self, job: Job) -> None:
         """End what stands ready for ``job``."""
         self._send(wire.Frame({"do": "drop", "key": self._ready.pop(job)}))

@@ -74,6 +74,7 @@ class Compiler:
         Raises:
             SandboxError: the machine, or the toolchain, is broken.
             UsageError: the language is not known, or its toolchain is not installed.
+            CancelledRunError: ``cancel`` was called meanwhile.
 
         """
         # The memory limit is in the command of some, so that their collector knows it.
@@ -85,6 +86,12 @@ class Compiler:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(key)
         return self._kept[key]
+
+    def cancel(self) -> None:
+        """End the compilation that another thread waits for, if one is under way; nothing is kept of it."""
+        cell = self._cell
+        if cell is not None:
+            cell.cancel()
 
     def close(self) -> None:
         """End the cell."""
@@ -152,9 +159,10 @@ class Compiler:
         if self._cell is None:
             self._cell = Cell(cpu=self._cpu, namespaces=self._namespaces, folders=folders, compiles=True)
         try:
-            seen = execute_in(self._cell, job, b"", sample_hz=100.0)
-            if self._cell.is_usable:
-                self._cell.forget(job)
+            try:
+                seen = execute_in(self._cell, job, b"", sample_hz=100.0)
+            finally:
+                self._forget(job)
         except SandboxError:
             self.close()
             raise
@@ -162,6 +170,10 @@ class Compiler:
             said = seen.stderr.decode(errors="replace").strip()[:500]
             raise SandboxError(f"the compiler of {language.title} can't be started: {said}", hint=language.install)
         return seen
+
+    def _forget(self, job: Job) -> None:
+        if self._cell is not None and self._cell.is_usable and self._cell.holds(job):
+            self._cell.forget(job)
 
     def _prepared_folder(self, language: Language, installed: Installed) -> str:
         stage = language.prepare

@@ -128,10 +128,10 @@ class Monolith:
         raise AssertionError("unreachable")
 
     def cancel(self) -> None:
-        """End the run that another thread waits for: there, ``execute`` raises ``CancelledRunError``."""
-        cell = self._cell
-        if cell is not None:
-            cell.cancel()
+        """End the run, or the compilation, that another thread waits for: there, ``execute`` raises ``CancelledRunError``."""
+        for part in (self._compiler, self._cell):
+            if part is not None:
+                part.cancel()
 
     def close(self) -> None:
         """End the cells and everything in them."""
