@@ -1,4 +1,4 @@
-"""How the service behaves towards its clients (78 to 80 of the abuse catalogue): faults, tokens, full queues, clients that leave, counters."""
+"""How the service behaves: faults, tokens, full queues, clients that leave, counters (78 to 80 of the abuse catalogue)."""
 
 import asyncio
 import json

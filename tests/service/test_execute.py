@@ -1,4 +1,4 @@
-"""POST /v1/execute: what goes in comes out, byte for byte, and what can't be used is refused in words (75, 78 of the abuse catalogue)."""
+"""POST /v1/execute: bytes come out as they went in, and what can't be used is refused (75 and 78 of the abuse catalogue)."""
 
 import base64
 import json
