@@ -1,7 +1,6 @@
 """Where a run may write, and how it is made empty again before the next one."""
 
 import os
-import shutil
 import tempfile
 
 from afterburner.sandbox.cell import compartment, linux
@@ -43,16 +42,34 @@ class FolderScratch:
 
     def wipe(self, _size_bytes: int) -> None:
         """Leave nothing of the last run."""
-        os.chmod(self.home, 0o700)
-        for entry in os.scandir(self.home):
-            if entry.is_dir(follow_symlinks=False):
-                shutil.rmtree(entry.path, ignore_errors=True)
-            else:
-                os.unlink(entry.path)
+        _empty(self.home)
 
     def close(self) -> None:
         """Remove the folder."""
-        shutil.rmtree(self.home, ignore_errors=True)
+        _empty(self.home)
+        os.rmdir(self.home)
+
+
+def _empty(home: str) -> None:
+    """Remove all that is in ``home``, however it is nested and whatever its modes are.
+
+    Folders are moved up to ``home`` instead of being followed down: how deep they go was the program's choice, and neither
+    a path nor a recursion goes as deep.
+    """
+    waiting = [home]
+    while waiting:
+        folder = waiting.pop()
+        os.chmod(folder, 0o700)
+        for entry in list(os.scandir(folder)):
+            if not entry.is_dir(follow_symlinks=False):
+                os.unlink(entry.path)
+                continue
+            os.chmod(entry.path, 0o700)  # moving a folder changes it
+            moved = os.path.join(home, os.urandom(16).hex())
+            os.rename(entry.path, moved)
+            waiting.append(moved)
+        if folder != home:
+            os.rmdir(folder)
 
 
 def _mark(path: str) -> tuple[int, ...]:
