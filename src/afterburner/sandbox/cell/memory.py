@@ -69,7 +69,9 @@ class MemoryMeter:
     def total_bytes(self, reading: Reading) -> int:
         """Return what the run holds now."""
         if self._group is None:
-            return reading.rss_bytes + self._unmapped(self._scratch_bytes() - self._before.files)
+            total = reading.rss_bytes + self._unmapped(self._scratch_bytes() - self._before.files)
+            self._highest = max(self._highest, _Highest(total), key=lambda highest: highest.total_bytes)
+            return total
         held, output = self._group.held(), self._output_bytes()
         if reading.processes == 1:
             total = reading.rss_bytes + self._unmapped(held.files - output)
