@@ -81,8 +81,20 @@ _DENIED = (
     "set_mempolicy_home_node",
 )
 
-_MISSING = ["io_uring_setup", "io_uring_enter", "io_uring_register", "clone3"]
-"""Answered as by a kernel without them, so that libraries fall back: the flags of ``clone3`` can't be seen by a filter."""
+_MISSING = ["io_uring_setup", "io_uring_enter", "io_uring_register", "clone3", "shmget", "msgget", "semget"]
+"""Answered as by a kernel without them, so that libraries fall back: the flags of ``clone3`` can't be seen by a filter, and
+System V's objects outlive their maker, where nobody has the right to forbid them otherwise."""
+
+_OWN_ONLY = (
+    ("setpriority", 0),
+    ("setpriority", 1),
+    ("sched_setaffinity", 0),
+    ("sched_setscheduler", 0),
+    ("sched_setparam", 0),
+    ("sched_setattr", 0),
+    ("ioprio_set", 1),
+)
+"""Calls, and which of their arguments is 0 where they are about the caller."""
 
 _NAMESPACE_FLAGS = (0x00020000, 0x02000000, 0x04000000, 0x08000000, 0x10000000, 0x20000000, 0x40000000)
 _DENIED_FAMILIES = (socket.AF_PACKET, socket.AF_VSOCK, socket.AF_ALG)
@@ -109,6 +121,7 @@ def compiled_filter(*, locks: bool, memory_files: bool) -> bytes:
     rules.set_attr(pyseccomp.Attr.ACT_BADARCH, pyseccomp.KILL_PROCESS)
     _deny_calls(rules, pyseccomp)
     _deny_arguments(rules, pyseccomp)
+    _deny_others(rules, pyseccomp)
     if not locks:
         _deny_locks(rules, pyseccomp)
     if not memory_files:
@@ -131,7 +144,7 @@ def _deny_arguments(rules: Any, seccomp: ModuleType) -> None:  # noqa: ANN401 - 
     for flag in _NAMESPACE_FLAGS:
         rules.add_rule(seccomp.ERRNO(errno.EPERM), "clone", seccomp.Arg(0, seccomp.MASKED_EQ, flag, flag))
     for family in _DENIED_FAMILIES:
-        rules.add_rule(seccomp.ERRNO(errno.EAFNOSUPPORT), "socket", seccomp.Arg(0, seccomp.EQ, family))
+        rules.add_rule(seccomp.ERRNO(errno.EAFNOSUPPORT), "socket", _equal(seccomp, 0, family))
     raw = seccomp.Arg(1, seccomp.MASKED_EQ, _TYPE_MASK, socket.SOCK_RAW)
     rules.add_rule(seccomp.ERRNO(errno.EPERM), "socket", raw)
 
@@ -140,4 +153,18 @@ def _deny_locks(rules: Any, seccomp: ModuleType) -> None:  # noqa: ANN401 - as a
     denied = seccomp.ERRNO(errno.ENOLCK)
     rules.add_rule(denied, "flock")
     for command in _LOCKING:
-        rules.add_rule(denied, "fcntl", seccomp.Arg(1, seccomp.EQ, command))
+        rules.add_rule(denied, "fcntl", _equal(seccomp, 1, command))
+
+
+def _deny_others(rules: Any, seccomp: ModuleType) -> None:  # noqa: ANN401 - as above
+    """Allow a process to change its own priority, processor and limits only: others may belong to the same user."""
+    denied = seccomp.ERRNO(errno.EPERM)
+    for name, argument in _OWN_ONLY:
+        rules.add_rule(denied, name, seccomp.Arg(argument, seccomp.NE, 0))
+    rules.add_rule(denied, "ioprio_set", seccomp.Arg(0, seccomp.NE, 1))
+    rules.add_rule(denied, "prlimit64", seccomp.Arg(0, seccomp.NE, 0), seccomp.Arg(2, seccomp.NE, 0))
+
+
+def _equal(seccomp: ModuleType, argument: int, value: int) -> Any:  # noqa: ANN401 - as above
+    """Return the test for a 32-bit argument: the kernel drops the upper half of the register, whatever it holds."""
+    return seccomp.Arg(argument, seccomp.MASKED_EQ, 0xFFFFFFFF, value)
