@@ -68,6 +68,7 @@ class Cell:
         theirs.close()
         self._socket = ours
         self._ready: OrderedDict[Job, str] = OrderedDict()
+        self._binaries: dict[Job, int] = {}
         self._keys = itertools.count()
         self._sending = threading.Lock()
         self.folders = folders
@@ -103,8 +104,9 @@ class Cell:
         if len(self._ready) >= MOST_TEMPLATES:
             self.forget(next(iter(self._ready)))
         key = str(next(self._keys))
-        with contextlib.ExitStack() as stack:
-            self._send(_load_frame(stack, key, job))
+        if job.startable.binary is not None:
+            self._binaries[job] = _sealed_file(job.startable.binary)
+        self._send(_load_frame(key, job, [self._binaries[job]] if job in self._binaries else []))
         answer = self._receive().header
         if "compiled" not in answer:
             return answer
@@ -117,6 +119,8 @@ class Cell:
 
     def forget(self, job: Job) -> None:
         """End what stands ready for ``job``."""
+        if job in self._binaries:
+            os.close(self._binaries.pop(job))
         self._send(wire.Frame({"do": "drop", "key": self._ready.pop(job)}))
 
     def run(self, job: Job, stdin: bytes, *, sample_hz: float) -> Run:
@@ -138,6 +142,8 @@ class Cell:
             fds = [_anonymous_file(stack, name) for name in ("stdin", "stdout", "stderr", "result")]
             _fill(fds[0], stdin)
             ends = [_one_way(stack, fd, os.O_WRONLY if at else os.O_RDONLY) for at, fd in enumerate(fds)]
+            if job in self._binaries:
+                _make_plain(self._binaries[job])
             self._send(wire.Frame(header, fds=ends))
             answer = self._receive()
             samples = array("d", answer.payload)
@@ -156,6 +162,8 @@ class Cell:
         """End the cell and everything in it."""
         self.is_usable = False
         self._socket.close()
+        while self._binaries:
+            os.close(self._binaries.popitem()[1])
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(timeout=5)
         self._process.kill()
@@ -185,7 +193,7 @@ class Cell:
         return SandboxError(f"the sandbox's cell ended: {error}\n{said}".rstrip(), hint="run `afterburner doctor`")
 
 
-def _load_frame(stack: contextlib.ExitStack, key: str, job: Job) -> wire.Frame:
+def _load_frame(key: str, job: Job, fds: list[int]) -> wire.Frame:
     startable = job.startable
     header = {
         "do": "load",
@@ -198,7 +206,6 @@ def _load_frame(stack: contextlib.ExitStack, key: str, job: Job) -> wire.Frame:
         "files": [(name, len(data)) for name, data in startable.files],
         **_limits_header(job.limits),
     }
-    fds = [] if startable.binary is None else [_sealed_file(stack, startable.binary)]
     return wire.Frame(header, startable.source or b"".join(data for _name, data in startable.files), fds)
 
 
@@ -234,14 +241,21 @@ def _one_way(stack: contextlib.ExitStack, fd: int, way: int) -> int:
     return end
 
 
-def _sealed_file(stack: contextlib.ExitStack, data: bytes) -> int:
+def _sealed_file(data: bytes) -> int:
     """Return a file in memory that nobody can change any more, whoever he is: programs run as it stands."""
     fd = os.memfd_create("program", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
-    stack.callback(os.close, fd)
     _fill(fd, data)
-    os.fchmod(fd, 0o555)  # attributes are for those who may write, and would reach the next run
     fcntl.fcntl(fd, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SEAL | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_WRITE)
     return fd
+
+
+def _make_plain(fd: int) -> None:
+    """Take back what a run may have done to its own file: where it runs as the same user, mode and times are its to change."""
+    os.fchmod(fd, 0o755)  # only who may write may take an attribute away
+    for name in os.listxattr(fd):
+        os.removexattr(fd, name)
+    os.utime(fd, (0, 0))
+    os.fchmod(fd, 0o555)
 
 
 def _fill(fd: int, data: bytes) -> None:
