@@ -9,6 +9,7 @@ Not covered: what other layers are for: memory files, descriptors that are open 
 """
 
 import ctypes
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -95,6 +96,23 @@ def restrict(rules: list[Rule], *, tcp: bool) -> None:
     try:
         for rule in rules:
             _allow(ruleset, rule, handled)
+        _call(_RESTRICT_SELF, ctypes.c_int(ruleset), ctypes.c_uint32(0))
+    finally:
+        os.close(ruleset)
+
+
+def isolate_signals() -> None:
+    """Let this process, and all that descends from it, signal nobody but each other.
+
+    Raises:
+        OSError: this kernel can't do it.
+
+    """
+    if version() < _SCOPES_SINCE:
+        raise OSError(errno.ENOSYS, "landlock: this kernel knows no scopes")
+    wanted = _Ruleset(0, 0, _ABSTRACT_SOCKETS_AND_SIGNALS)
+    ruleset = _call(_CREATE_RULESET, ctypes.byref(wanted), ctypes.c_size_t(ctypes.sizeof(wanted)), ctypes.c_uint32(0))
+    try:
         _call(_RESTRICT_SELF, ctypes.c_int(ruleset), ctypes.c_uint32(0))
     finally:
         os.close(ruleset)

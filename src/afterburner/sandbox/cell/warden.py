@@ -29,6 +29,9 @@ from afterburner.sandbox.cell.watch import Ended, Watch
 COMPILE_S = 20.0
 """Seconds after which a compilation is given up."""
 
+PATIENCE_S = 5.0
+"""Seconds after which a template, of the same user as its run, is taken to have been stopped by it."""
+
 SWEEP_S = 10.0
 """Seconds after which a process that survives SIGKILL (waiting on a device, say) makes the cell unusable."""
 
@@ -186,7 +189,8 @@ class Warden:
         try:
             wire.send_fds(template.line, [*frame.fds, report_in])
             os.close(report_in)
-            watch = Watch(pid, frame.header, tree=tree, meter=meter)
+            patience_s = PATIENCE_S if self._walls.uid is None else None
+            watch = Watch(pid, frame.header, tree=tree, meter=meter, patience_s=patience_s)
             ended = watch.until_the_end(template.line, report_out, caller=self._caller, outputs=frame.fds[1:])
         except wire.Closed:
             # The template is gone: the program ended it, which only happens where there is no other user to run as.

@@ -76,8 +76,12 @@ class Ended:
 class Watch:
     """Watches the run whose first process is ``pid`` until it ends or is ended."""
 
-    def __init__(self, pid: int, limits: dict[str, object], *, tree: ProcessTree, meter: MemoryMeter) -> None:
+    def __init__(
+        self, pid: int, limits: dict[str, object], *, tree: ProcessTree, meter: MemoryMeter, patience_s: float | None
+    ) -> None:
+        """Watch the run; ``patience_s``: how long its template may take to notice its end, None where nobody can stop it."""
         self._pid = pid
+        self._patience_s = patience_s
         self._tree = tree
         self._meter = meter
         self._period_s = 1.0 / float(str(limits["sample_hz"]))
@@ -87,6 +91,7 @@ class Watch:
         self._output_bytes = int(str(limits["output_bytes"]))
         self._ended = Ended()
         self._start_s: float | None = None
+        self._stopped_s: float | None = None
         self._announces = limits["start"] == "announced"
         """Whether there is an interpreter to wait for; a binary is loaded when the kernel closes its end of the report."""
         self._is_loading = limits["start"] != "warm"
@@ -204,6 +209,9 @@ class Watch:
         # find the fork that already waits for the next run.
         with contextlib.suppress(OSError):
             os.kill(self._pid, signal.SIGKILL)
+        self._stopped_s = self._stopped_s or time.monotonic()
+        if self._patience_s is not None and time.monotonic() - self._stopped_s > self._patience_s:
+            raise wire.Closed("the template does not say that the run has ended")
 
     def _end(self, header: dict[str, object], report: int) -> Ended:
         self._begin(report)

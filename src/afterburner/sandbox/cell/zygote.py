@@ -17,6 +17,7 @@ import site
 import sys
 import time
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import CodeType
 from typing import NoReturn
@@ -63,8 +64,7 @@ def main(control_fd: int, *, shares_user: bool, refused: dict[str, str | None]) 
     ``shares_user``: the runs belong to this process's own user, since there is no right to change it.
     ``refused``: the layers that were to be put on this process, each with why it could not be; handed back to the warden.
     """
-    if shares_user:
-        _close_memory()
+    separate = _separation() if shares_user else _stay
     control = _out_of_the_way(control_fd)
     # The warden ignores it, and what is ignored stays so over exec: programs expect KeyboardInterrupt.
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -89,18 +89,30 @@ def main(control_fd: int, *, shares_user: bool, refused: dict[str, str | None]) 
         pid = os.fork()
         if pid == 0:
             control.close()
-            _template(_socket.socket(fileno=frame.fds[0]), frame)
+            _template(_socket.socket(fileno=frame.fds[0]), frame, separate)
         for fd in frame.fds:
             os.close(fd)
         wire.send(control, wire.Frame({"pid": pid}))
 
 
-def _close_memory() -> None:
-    """Keep other processes of the same user, the runs that is, from reading and writing this one and its templates."""
-    import ctypes  # noqa: PLC0415 - a megabyte in every program's memory, for this alone
+def _separation() -> Callable[[], None]:
+    """Keep runs, of the same user as this process and its templates, from their memory; return what keeps signals from them.
 
-    pr_set_dumpable = 4
-    ctypes.CDLL(None).prctl(pr_set_dumpable, 0, 0, 0, 0)
+    Imported here, since both bring ``ctypes``: a megabyte in every program's memory.
+    """
+    from afterburner.sandbox.cell import landlock, linux  # noqa: PLC0415 - as said above
+
+    linux.prctl(linux.PR_SET_DUMPABLE, 0)
+
+    def separate() -> None:
+        with contextlib.suppress(OSError):  # without it, the watch ends a run that stops or kills what it should not
+            landlock.isolate_signals()
+
+    return separate
+
+
+def _stay() -> None:
+    """Do nothing: the runs' user can't reach the cell's."""
 
 
 def _out_of_the_way(control_fd: int) -> _socket.socket:
@@ -122,7 +134,7 @@ def _import_usual_modules() -> None:
         os.register_at_fork = register
 
 
-def _template(control: _socket.socket, frame: wire.Frame) -> None:
+def _template(control: _socket.socket, frame: wire.Frame, separate: Callable[[], None]) -> None:
     """Compile one program, then fork it once per request until the warden closes the line."""
     try:
         start = _command_start(frame) if frame.header["command"] else _python_start(frame)
@@ -138,6 +150,7 @@ def _template(control: _socket.socket, frame: wire.Frame) -> None:
         home=str(frame.header["home"]),
         uid=None if frame.header["uid"] is None else int(str(frame.header["uid"])),
         chains=dict(frame.header["chains"]),  # type: ignore[call-overload] # the warden's own numbers
+        separate=separate,
     )
     try:
         while True:
@@ -211,6 +224,8 @@ class Order:
     home: str
     uid: int | None
     chains: dict[str, int]
+    separate: Callable[[], None]
+    """What a run does to keep itself from the cell's own processes."""
 
 
 def _serve(control: _socket.socket, order: Order) -> None:
@@ -273,6 +288,7 @@ def _run(control: _socket.socket, order: Order) -> NoReturn:
     start = order.start
     if isinstance(start, PythonStart):
         runner.prepare(start.text)
+    order.separate()
     runner.chain(order.chains)
     try:
         # Said only when nothing more is to be done ahead: two templates must not work at the same time.
