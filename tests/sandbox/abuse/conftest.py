@@ -54,6 +54,17 @@ def needs(sandbox) -> Callable[..., None]:
 
 
 @pytest.fixture
+def processes_allowed(sandbox) -> Callable[[int], int]:
+    """Return how many processes a limit comes to: without a control group, the same user's others can only be guessed."""
+
+    def processes_allowed(limit: int) -> int:
+        exact = {"control-group", "unprivileged-user"} & set(sandbox.layers())
+        return limit if exact else limit + 8
+
+    return processes_allowed
+
+
+@pytest.fixture
 def toolchain() -> Callable[[str], None]:
     """Skip the test unless the language's toolchain is installed."""
 

@@ -141,8 +141,9 @@ def test_a67_flags_in_a_source_reach_no_linker(run, toolchain, flag):
     assert seen.reason.startswith("compiler_exit")
 
 
-def test_a67_a_compilation_leaves_nothing_for_the_next_one(own, toolchain):
+def test_a67_a_compilation_leaves_nothing_for_the_next_one(own, needs, toolchain):
     """The compiler writes where all compilations do."""
+    needs("private-root")
     toolchain("c")
     first = 'asm(".section .note.x\\n.string \\"stash\\"");\nint main(void) {}'
     own.execute(Program(source=first.encode(), language="c"), b"", limits=limits())

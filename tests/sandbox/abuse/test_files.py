@@ -8,6 +8,7 @@ import pytest
 from afterburner.core import encoding
 from afterburner.core.status import Status
 from afterburner.sandbox.cell import artefacts
+from afterburner.sandbox.cell.scratch import FolderScratch
 from tests.sandbox.abuse.programs import C, words
 
 
@@ -44,6 +45,25 @@ def test_a50_deep_folders_are_cleaned_up(run):
 def test_a50_folders_that_are_closed_to_their_owner_are_cleaned_up(run):
     run("import os\nos.makedirs('d/e'); open('d/e/f', 'w').close()\nfor name in ('d/e', 'd'): os.chmod(name, 0)")
     assert words(run("import os; print(os.path.lexists('d'))")) == ["False"]
+
+
+def test_a50_a_scratch_without_a_file_system_of_its_own_is_emptied_too():
+    """Deeper than a path or a recursion goes, and closed to its owner."""
+    scratch = FolderScratch(None)
+    try:
+        at = os.open(scratch.home, os.O_RDONLY)
+        for _ in range(3000):
+            os.mkdir("d", dir_fd=at)
+            above, at = at, os.open("d", os.O_RDONLY, dir_fd=at)
+            os.close(above)
+        os.mkdir("closed", 0, dir_fd=at)
+        os.fchmod(at, 0)
+        os.close(at)
+        scratch.wipe(0)
+        assert list(Path(scratch.home).iterdir()) == []
+    finally:
+        scratch.close()
+    assert not Path(scratch.home).exists()
 
 
 def _link_inside(home):
