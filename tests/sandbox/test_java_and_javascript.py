@@ -22,7 +22,6 @@ ACCEPTED_JAVA = {
     "package": f"package some.where;\npublic class Main {{ {MAIN} }}",
     "main of a package-private class": f"class Main {{ {MAIN} }}",
     "name with letters of any language": f"public class Größe {{ {MAIN} }}",
-    "the name of our own class": f"class AfterburnerStart {{ }}\nclass Main {{ {MAIN} }}",
     "the first main counts": f"class Zoo {{ {MAIN} }}\nclass Animal {{ public static void main(String[] a) {{ }} }}",
     "a processor of annotations": f"""
         import javax.annotation.processing.*; import javax.lang.model.element.*; import java.util.*;
