@@ -451,11 +451,24 @@ def _enter(caller: _socket.socket, walls: Compartment, group: ControlGroup | Non
     except wire.Closed:
         pass
     finally:
+        _end_descendants()
+    if "pid-namespace" in walls.layers:
+        os._exit(0)  # the group is removed from outside, when nobody is in it
+
+
+def _end_descendants() -> None:
+    """Kill and reap whatever is left of the cell: what is not reaped here is left to a process 1 that may not care."""
+    give_up_s = time.monotonic() + SWEEP_S
+    while time.monotonic() < give_up_s:
         for pid in descendants(os.getpid())[1:]:
             with contextlib.suppress(OSError):
                 os.kill(pid, signal.SIGKILL)
-    if "pid-namespace" in walls.layers:
-        os._exit(0)  # the group is removed from outside, when nobody is in it
+        try:
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+        except ChildProcessError:
+            return
+        time.sleep(0.001)
 
 
 def _build_and_serve(
