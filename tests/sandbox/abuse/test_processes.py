@@ -12,7 +12,7 @@ import pytest
 from afterburner.core.execution import Limits, Program
 from afterburner.core.status import Status
 from afterburner.sandbox.cell import landlock
-from tests.sandbox.abuse.programs import DAEMON, LIBC, words
+from tests.sandbox.abuse.programs import DAEMON, LIBC, C, words
 
 FORK_BOMB = "import os\nwhile True:\n    try: os.fork()\n    except OSError: pass"
 
@@ -71,6 +71,25 @@ def test_a01_being_refused_a_process_is_flagged(run, needs):
         except BlockingIOError: pass
     """
     assert run(source, processes=20).flags == ("processes",)
+
+
+CROWD = """
+int main(void) {
+    for (int i = 0; i < 30000; i++)
+        mmap(0, 4096, i & 1 ? PROT_READ : PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    for (int i = 0; i < 6; i++) fork();
+    for (;;) {}
+}
+"""
+
+
+@pytest.mark.slow
+def test_a01_a_crowd_that_is_slow_to_end_is_ended_nearly_in_time(run_c, needs):
+    """The kernel takes its time to end each; while all others go on meanwhile, it takes as many times longer."""
+    needs("control-group")
+    seen = run_c(C + CROWD, cpu_s=1.0, wall_s=20)
+    assert seen.status is Status.TIME_LIMIT_EXCEEDED
+    assert seen.cpu_s < 3
 
 
 @pytest.mark.slow

@@ -190,7 +190,8 @@ class Warden:
             wire.send_fds(template.line, [*frame.fds, report_in])
             os.close(report_in)
             patience_s = PATIENCE_S if self._walls.uid is None else None
-            watch = Watch(pid, frame.header, tree=tree, meter=meter, patience_s=patience_s)
+            everybody = self._group.members if self._group else None
+            watch = Watch(pid, frame.header, tree=tree, meter=meter, everybody=everybody, patience_s=patience_s)
             ended = watch.until_the_end(template.line, report_out, caller=self._caller, outputs=frame.fds[1:])
         except wire.Closed:
             # The template is gone: the program ended it, which only happens where there is no other user to run as.

@@ -7,6 +7,7 @@ import os
 import select
 import signal
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from afterburner.sandbox.cell import wire
@@ -77,10 +78,22 @@ class Watch:
     """Watches the run whose first process is ``pid`` until it ends or is ended."""
 
     def __init__(
-        self, pid: int, limits: dict[str, object], *, tree: ProcessTree, meter: MemoryMeter, patience_s: float | None
+        self,
+        pid: int,
+        limits: dict[str, object],
+        *,
+        tree: ProcessTree,
+        meter: MemoryMeter,
+        everybody: Callable[[], list[int]] | None,
+        patience_s: float | None,
     ) -> None:
-        """Watch the run; ``patience_s``: how long its template may take to notice its end, None where nobody can stop it."""
+        """Watch the run.
+
+        ``everybody``: finds all processes of the run and nobody else, where something does. ``patience_s``: how long its
+        template may take to notice its end, None where nobody can stop it.
+        """
         self._pid = pid
+        self._everybody = everybody
         self._patience_s = patience_s
         self._tree = tree
         self._meter = meter
@@ -205,10 +218,11 @@ class Watch:
         return LOAD_S if self._is_loading else 0.0
 
     def _stop(self) -> None:
-        # The first process alone: its end is the run's, and the sweep takes the rest. Looking for the others here could
-        # find the fork that already waits for the next run.
-        with contextlib.suppress(OSError):
-            os.kill(self._pid, signal.SIGKILL)
+        # The end of the first process is the run's, and the sweep takes the rest; but while others compute on its processor,
+        # it takes long to end. Without a group, looking for them could find the fork that already waits for the next run.
+        for pid in (self._pid, *(self._everybody() if self._everybody else ())):
+            with contextlib.suppress(OSError):
+                os.kill(pid, signal.SIGKILL)
         self._stopped_s = self._stopped_s or time.monotonic()
         if self._patience_s is not None and time.monotonic() - self._stopped_s > self._patience_s:
             raise wire.Closed("the template does not say that the run has ended")
