@@ -34,7 +34,7 @@ $(STAMP)/installed: $(STAMP)/venv pyproject.toml constraints.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
 	touch $@
 
-$(STAMP)/dev: $(STAMP)/installed
+$(STAMP)/dev: $(STAMP)/installed scripts/system_packages
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	scripts/system_packages
 	touch $@

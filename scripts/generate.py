@@ -21,6 +21,7 @@ from afterburner.core.status import Status, Verdict, WrongReason
 from afterburner.dataset import builtin
 from afterburner.policy.rules.catalogue import all_rules
 from afterburner.sandbox.cell.zygote import USUAL_MODULES
+from afterburner.sandbox.languages import Language, Stage, languages
 
 ROOT = Path(__file__).resolve().parents[1]
 BLOCK = re.compile(r"(<!-- generated: (?P<name>[\w.-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -164,6 +165,36 @@ def usual_modules() -> str:
     return ", ".join(f"`{name}`" for name in USUAL_MODULES) + "\n"
 
 
+def language_reference() -> str:
+    """Return every language: its names, toolchain, commands and limits."""
+    return "\n".join(_language_section(language) for language in languages().values())
+
+
+def _language_section(language: Language) -> str:
+    suffixes = " ".join(f"`{suffix}`" for suffix in language.suffixes)
+    rows = [("name", f"`{language.name}`"), ("suffixes", suffixes)]
+    if language.toolchain is not None:
+        version = _words((language.toolchain.command, *language.toolchain.version[1:]))
+        rows += [("toolchain", f"`{language.toolchain.command}`: {language.install}"), ("version", version)]
+    rows += _stage_rows("prepared once", language.prepare) + _stage_rows("compiled", language.compile)
+    how = f"the artefact `{language.run.binary}` itself" if language.run.binary else _words(language.run.command)
+    rows.append(("run", "in an interpreter that stands ready" if language.run.warm else how))
+    rows += [("environment", f"`{name}={value}`") for name, value in language.run.environment.items()]
+    rows.append(("start told apart", "yes" if language.run.announces else "nothing to start"))
+    lines = [f"| {name} | {value} |" for name, value in rows]
+    return "\n".join([f"## {language.title}\n", "| | |", "|---|---|", *lines]) + "\n"
+
+
+def _stage_rows(name: str, stage: Stage | None) -> list[tuple[str, str]]:
+    if stage is None:
+        return []
+    return [(name, _words(stage.command)), (f"{name}: limits", f"{stage.cpu_s:g} s of CPU, {stage.memory_mib} MiB")]
+
+
+def _words(words: tuple[str, ...]) -> str:
+    return f"`{' '.join(words)}`"
+
+
 BLOCKS: dict[str, Callable[[], str]] = {
     "command-summary": command_summary,
     "command-reference": command_reference,
@@ -174,6 +205,7 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "wrong-reasons": wrong_reasons,
     "problems": problems,
     "usual-modules": usual_modules,
+    "languages": language_reference,
 }
 
 

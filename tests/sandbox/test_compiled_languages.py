@@ -222,7 +222,7 @@ def test_what_was_compiled_is_kept_for_the_next_sandbox(tmp_path):
 
 
 def test_a_compile_error_is_kept_in_memory_only(tmp_path):
-    program = Program(source=b"int main(void) { retur 0; }", language="c")
+    program = Program(source=b"int main(void) { return 0 0; }", language="c")
     with Monolith(cache=CompileCache(tmp_path)) as sandbox:
         first, second = (sandbox.execute(program, b"", limits=Limits()) for _ in range(2))
     assert first.stderr == second.stderr

@@ -37,10 +37,10 @@ def act(execute):
 
 
 SYNTAX = {
-    "c": "int main(void) { retur 0; }",
-    "cpp": "int main() { retur 0; }",
+    "c": "int main(void) { return 0 0; }",
+    "cpp": "int main() { return 0 0; }",
     "go": "package main\nfunc main() { x = = 1 }",
-    "java": "public class Main { public static void main(String[] a) { retur 0; } }",
+    "java": "public class Main { public static void main(String[] a) { return 0 0; } }",
     "javascript": "let x = ;",
     "python": "x = = 1",
     "ruby": "def x(",
