@@ -1,9 +1,9 @@
 """What does each language cost: to compile, to find what was compiled, to run a test?
 
-For every language its probe (a program that adds two numbers), and of it, in turn over the languages: compiling a source that was
-never seen; finding one that the cache on disk has, beyond the run itself (the first execution in a sandbox that has not met the
-program, less the next one; the median over programs); and a test of a loaded program on the wall, with what the sandbox told of its CPU time
-and of its interpreter's start.
+For every language its probe (a program that adds two numbers), and of it, in turn over the languages: compiling a source that
+was never seen; finding one that the cache on disk has, beyond the run itself (the first execution in a sandbox that has not met
+the program, less the next one; the median over programs); and a test of a loaded program on the wall, with what the sandbox told
+of its CPU time and of its interpreter's start.
 
 It does not measure what users' programs cost.
 """
