@@ -51,6 +51,7 @@ PROLOGUES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("prologue", PROLOGUES.values(), ids=PROLOGUES)
 def test_what_programs_begin_with_goes_with_the_prepared_header(execute, prologue):
     source = (

@@ -209,6 +209,7 @@ def test_bytes_that_are_no_program_are_the_programs_failure(execute, language, s
 COMMENT = {"python": b"#", "ruby": b"#"}
 
 
+@pytest.mark.slow
 @each_language
 def test_a_source_of_a_megabyte_with_invalid_utf8_in_comments_is_compiled(execute, language):
     mark = COMMENT.get(language, b"//")

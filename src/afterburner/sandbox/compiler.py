@@ -113,11 +113,12 @@ class Compiler:
         name = language.source
         if stage is None:
             return {name: source}
-        words = {"source": name, "prepared": self._prepared_folder(language, installed)}
+        words = {"source": name, "prepared": str(self._cache.folder_of(self._prepared_key(language, installed)))}
         key = self._cache.key(*_spelled(language, installed, stage, words), source)
         kept = self._cache.get(key)
         if kept is not None:
             return kept
+        self._prepare(language, installed)
         artefacts = self._compiled(language, installed, stage, words, {name: source})
         if isinstance(artefacts, Execution):
             self._prove(language, installed, stage, artefacts)
@@ -175,12 +176,16 @@ class Compiler:
         if self._cell is not None and self._cell.is_usable and self._cell.holds(job):
             self._cell.forget(job)
 
-    def _prepared_folder(self, language: Language, installed: Installed) -> str:
+    def _prepared_key(self, language: Language, installed: Installed) -> str:
+        stage = language.prepare
+        return "" if stage is None else self._cache.key(*_spelled(language, installed, stage, {}))
+
+    def _prepare(self, language: Language, installed: Installed) -> None:
+        """Make what all programs of ``language`` need to be compiled, unless it is there; another process may have pruned it."""
         stage = language.prepare
         if stage is None:
-            return ""
-        # Asked for every time: another process may have pruned the cache.
-        key = self._cache.key(*_spelled(language, installed, stage, {}))
+            return
+        key = self._prepared_key(language, installed)
         if not self._cache.has(key):
             self._prepared.pop(language.name, None)
             artefacts = self._compiled(language, installed, stage, {}, {})
@@ -189,7 +194,6 @@ class Compiler:
             self._cache.put(key, artefacts)
             self.close()  # the cell still shows the folder that is gone
         self._prepared[language.name] = str(self._cache.folder_of(key))
-        return self._prepared[language.name]
 
     def _prove(self, language: Language, installed: Installed, stage: Stage, failed: Execution) -> None:
         """Make sure that the toolchain is not to blame for what ``failed``."""
