@@ -12,6 +12,7 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from afterburner.core.errors import UsageError
 from afterburner.sandbox.languages import Language, Toolchain
@@ -92,9 +93,15 @@ def _said(command: list[str]) -> str | None:
 
 
 def _prefix(tool: str) -> Iterator[str]:
-    """Yield the folder that a tool outside the system's folders was installed to: the one above its ``bin``."""
+    """Yield the folder that a tool outside the system's folders was installed to: the one above its ``bin``.
+
+    Unless that is somebody's home, or holds it: programs are to see the tool, not the keys beside it.
+    """
     if not tool.startswith(_SYSTEM):
-        yield os.path.dirname(os.path.dirname(tool))  # noqa: PTH120 - as above
+        tools = Path(tool).parent
+        home = Path.home()
+        private = {home, home / ".local", *home.parents}
+        yield str(tools if tools.parent in private else tools.parent)
 
 
 def _matching(patterns: tuple[str, ...]) -> Iterator[str]:

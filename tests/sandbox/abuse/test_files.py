@@ -7,8 +7,10 @@ import pytest
 
 from afterburner.core import encoding
 from afterburner.core.status import Status
+from afterburner.sandbox import toolchains
 from afterburner.sandbox.cell import artefacts
 from afterburner.sandbox.cell.scratch import FolderScratch
+from afterburner.sandbox.languages import language_named
 from tests.sandbox.abuse.programs import C, words
 
 
@@ -129,6 +131,21 @@ def test_a52_a_binary_sees_no_more_than_a_script(run_c, needs):
     paths = ["/etc/shadow", "/etc/hostname", "/home", "/var", __file__, "/.code/afterburner", "/proc/1/root", "/.old"]
     tries = "\n".join(f'if (open("{path}", O_RDONLY) >= 0) puts("{path}");' for path in paths)
     assert words(run_c(C + f"int main(void) {{ {tries} }}")) == []
+
+
+@pytest.mark.parametrize("inside", ["bin", ".local/bin"])
+def test_a52_a_toolchain_in_somebodys_home_does_not_open_the_home(tmp_path, monkeypatch, inside):
+    tool = tmp_path / inside / "ruby"
+    tool.parent.mkdir(parents=True)
+    tool.write_text(f"#!/bin/sh\necho {tool}\n")
+    tool.chmod(0o755)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("PATH", f"{tool.parent}:/usr/bin:/bin")
+    toolchains._found.cache_clear()
+    try:
+        assert toolchains.toolchain_of(language_named("ruby")).folders == (str(tool.parent),)
+    finally:
+        toolchains._found.cache_clear()
 
 
 def test_a53_nothing_outside_the_scratch_can_be_written(run, needs):
