@@ -138,6 +138,10 @@ class Warden:
         header = {
             **frame.header,
             "command": [self._shown(str(word)) for word in frame.header["command"]],  # type: ignore[attr-defined]
+            "environment": {
+                name: self._shown(str(value))
+                for name, value in frame.header["environment"].items()  # type: ignore[attr-defined]
+            },
             "chains": self._chains(frame.header),
             "uid": self._walls.uid,
             "home": self._scratch.home,
