@@ -70,7 +70,7 @@ def test_a67_a_bomb_for_the_compiler_is_a_compile_error(run, toolchain, language
     assert seen.status is Status.COMPILE_ERROR, seen.reason
     assert seen.reason in {"compile_time_limit", "compile_memory_limit", "compiler_output", "compiler_exit:1"}
     assert len(seen.stderr) <= 4 * MIB
-    assert took_s < 45
+    assert took_s < 70  # twice the limit on CPU time, on a busy machine
 
 
 @pytest.mark.parametrize("size", ["600L << 20", "3L << 30"], ids=["600MiB", "3GiB"])
