@@ -39,7 +39,8 @@ class ProcessTree:
         self._members = members
         self._statm = _opened(f"/proc/{pid}/statm")
         self._loadavg = os.open("/proc/loadavg", os.O_RDONLY)
-        self._newest = b""
+        # The first process still waits: whatever it starts will be newer.
+        self._newest = self._newest_pid()
         self._others: list[int] = []
         self._clocks: dict[int, float] = {}
         """The last reading of the CPU clock of every process that was seen, ended ones too."""
@@ -97,10 +98,13 @@ class ProcessTree:
         threads = os.listdir(f"/proc/{self._pid}/task")
         return max((rss_of(self._pid, thread=thread) for thread in threads), default=0)
 
+    def _newest_pid(self) -> bytes:
+        return os.pread(self._loadavg, 128, 0).rsplit(None, 1)[-1]
+
     def _descendants(self) -> list[int]:
         # The last word of loadavg is the newest process number of this PID namespace: while it stands still, nothing
         # was started, and the costly look through /proc can be spared.
-        newest = os.pread(self._loadavg, 128, 0).rsplit(None, 1)[-1]
+        newest = self._newest_pid()
         if newest != self._newest or self._others:
             self._newest = newest
             self._others = [pid for pid in self._members() if pid != self._pid]
