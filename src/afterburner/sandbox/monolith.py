@@ -116,7 +116,8 @@ class Monolith:
             raise UsageError(f"sample_hz is {sample_hz}", hint="give 1 to 10000")
         for attempt in range(RETRIES + 1):
             try:
-                return replace(self._execute_once(program, stdin, limits, sample_hz), faults=attempt)
+                seen = self._execute_once(program, stdin, limits, sample_hz)
+                return replace(seen, faults=attempt) if attempt else seen
             except IsolationError:
                 raise
             except SandboxError as error:
