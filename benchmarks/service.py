@@ -1,11 +1,13 @@
 """What does the service add to the sandbox: requests and tests a second, over HTTP on the same machine?
 
 A server in a process of its own, clients in processes of their own, and one tiny Python program on an input of its own each
-time. In turn, round after round: the bare sandbox, one client and two over keep-alive, a batch of runs, and a batch of judgements
-of ten tests each. Clients share the processors with the server, as they do where there is one machine.
+time. In turn, round after round: the bare sandbox, one client and two over keep-alive, the same without our client, a batch of
+runs, and a batch of judgements of ten tests each. Clients share the processors with the server, as they do where there is one
+machine.
 """
 
 import contextlib
+import http.client
 import json
 import multiprocessing
 import os
@@ -70,7 +72,8 @@ def _round(tests: int, workers: int) -> Iterator[tuple[str, Sample]]:
         _singly(url, 20)
         _singly(url, 20)
         for clients in (1, 2):
-            yield f"service, clients one by one: {clients}", _at_once(url, tests, clients)
+            yield f"service, clients one by one: {clients}", _at_once(url, tests, clients, _singly)
+            yield f"service, bare connections one by one: {clients}", _at_once(url, tests, clients, _plainly)
         yield "service, batch of runs", _batch_of_runs(client, tests)
         yield f"service, batch of judgements of {TESTS_A_JUDGEMENT} tests", _batch_of_judgements(client, tests)
 
@@ -111,11 +114,26 @@ def _singly(url: str, tests: int) -> list[float]:
     return latencies
 
 
-def _at_once(url: str, tests: int, clients: int) -> Sample:
+def _plainly(url: str, tests: int) -> list[float]:
+    """Ask as ``_singly`` does, with no more than a client has to do: our own takes as much processor time as the server."""
+    connection = http.client.HTTPConnection(url.removeprefix("http://").rstrip("/"))
+    latencies = []
+    for number in range(tests):
+        body = json.dumps({"code": SOURCE.decode(), "stdin": _input(number).decode()})
+        start_s = time.perf_counter()
+        connection.request("POST", "/v1/execute", body, {"Content-Type": "application/json"})
+        reply = json.loads(connection.getresponse().read())
+        latencies.append(time.perf_counter() - start_s)
+        assert reply["stdout"].encode() == _answer(number), reply
+    connection.close()
+    return latencies
+
+
+def _at_once(url: str, tests: int, clients: int, ask: Callable[[str, int], list[float]]) -> Sample:
     each = tests // clients
     with ProcessPoolExecutor(clients, multiprocessing.get_context("spawn")) as processes:
-        list(processes.map(_singly, [url] * clients, [1] * clients))  # they are started
-        found = list(processes.map(_singly, [url] * clients, [each] * clients))
+        list(processes.map(ask, [url] * clients, [1] * clients))  # they are started
+        found = list(processes.map(ask, [url] * clients, [each] * clients))
     latencies = [latency for one in found for latency in one]
     return Sample(tests=each * clients, seconds=max(map(sum, found)), latencies_s=latencies)
 
