@@ -36,7 +36,9 @@ SWEEP_S = 10.0
 """Seconds after which a process that survives SIGKILL (waiting on a device, say) makes the cell unusable."""
 
 _FIXED_LIMITS = {
-    resource.RLIMIT_CORE: 0,
+    resource.RLIMIT_CORE: 1,  # bytes: fewer than any core has, and the one number that keeps the host's crash handler away, too
+    resource.RLIMIT_NICE: 0,
+    resource.RLIMIT_RTPRIO: 0,
     resource.RLIMIT_MEMLOCK: 0,
     resource.RLIMIT_NOFILE: 1024,
     resource.RLIMIT_STACK: 64 << 20,
