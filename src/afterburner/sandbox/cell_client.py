@@ -53,7 +53,7 @@ class Cell:
 
         """
         ours, theirs = socket.socketpair()
-        code = f"import sys; sys.path.insert(0, {_ROOT!r}); from afterburner.sandbox.cell.warden import main; "
+        code = f"import sys; sys.path.insert(0, {_ROOT!r}); from afterburner.sandbox.cell.entrance import main; "
         code += f"main({theirs.fileno()}, {_ROOT!r})"
         command = [interpreter(), "-S", "-s", "-P", "-B", "-c", code]
         self._process = subprocess.Popen(  # noqa: S603 - our own code
