@@ -52,21 +52,7 @@ class Cell:
             SandboxError: it could not be started.
 
         """
-        ours, theirs = socket.socketpair()
-        code = f"import sys; sys.path.insert(0, {_ROOT!r}); from afterburner.sandbox.cell.entrance import main; "
-        code += f"main({theirs.fileno()}, {_ROOT!r})"
-        command = [interpreter(), "-S", "-s", "-P", "-B", "-c", code]
-        self._process = subprocess.Popen(  # noqa: S603 - our own code
-            command,
-            pass_fds=[theirs.fileno()],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            env={"PATH": os.environ.get("PATH", os.defpath)},
-            start_new_session=True,
-        )
-        theirs.close()
-        self._socket = ours
+        self._process, self._socket = _started_warden()
         self._ready: OrderedDict[Job, str] = OrderedDict()
         self._binaries: dict[Job, int] = {}
         self._keys = itertools.count()
@@ -191,6 +177,24 @@ class Cell:
         self._process.wait()
         said = self._process.stderr.read().decode(errors="replace")[-2000:] if self._process.stderr else ""
         return SandboxError(f"the sandbox's cell ended: {error}\n{said}".rstrip(), hint="run `afterburner doctor`")
+
+
+def _started_warden() -> tuple["subprocess.Popen[bytes]", socket.socket]:
+    """Start the first process of a cell; return it, and the line to it."""
+    ours, theirs = socket.socketpair()
+    code = f"import sys; sys.path.insert(0, {_ROOT!r}); from afterburner.sandbox.cell.entrance import main; "
+    code += f"main({theirs.fileno()}, {_ROOT!r})"
+    process = subprocess.Popen(  # noqa: S603 - our own code
+        [interpreter(), "-S", "-s", "-P", "-B", "-c", code],
+        pass_fds=[theirs.fileno()],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env={"PATH": os.environ.get("PATH", os.defpath)},
+        start_new_session=True,
+    )
+    theirs.close()
+    return process, ours
 
 
 def _load_frame(key: str, job: Job, fds: list[int]) -> wire.Frame:
