@@ -21,8 +21,6 @@ from statistics import median
 _RESAMPLES = 200
 _LEAST_SIZES = 4
 """Two parameters and one choice need more points than that would explain."""
-_NOISE = 0.02
-"""Relative: a fit better than this is luck, and not counted as better."""
 _BASES = (1.2, 1.35, 1.5, 1.618, 1.75, 2.0, 2.5, 3.0, 4.0)
 """Of exponential growth; 2^n stands for all of them."""
 
@@ -70,16 +68,17 @@ class _Fit:
     error: float
 
 
-def best_growth(points: Sequence[Point], *, seed: int = 0) -> Growth | None:
+def best_growth(points: Sequence[Point], *, noise: float = 0.02, seed: int = 0) -> Growth | None:
     """Return the growth of the costs over the sizes; None with fewer than 4 different sizes, or a cost that is not positive.
 
-    The same points and ``seed`` give the same answer.
+    ``noise`` is relative: a fit that is closer than that is luck, and not counted as better. The same points and ``seed`` give
+    the same answer.
     """
     ranked = sorted(points, key=lambda point: point.size)
     if len({point.size for point in ranked}) < _LEAST_SIZES or not all(_is_usable(point) for point in ranked):
         return None
-    best = _best([(point.size, median(point.costs)) for point in ranked])
-    again = Counter(_best(sample).law for sample in _resampled(ranked, seed))
+    best = _best([(point.size, median(point.costs)) for point in ranked], noise)
+    again = Counter(_best(sample, noise).law for sample in _resampled(ranked, seed))
     return Growth(
         law=best.law,
         confidence=again[best.law] / again.total(),
@@ -103,18 +102,18 @@ def _resampled(points: Sequence[Point], seed: int) -> list[list[tuple[int, float
     return samples
 
 
-def _best(points: Sequence[tuple[int, float]]) -> _Fit:
-    return min((_fit(law, points) for law in Law), key=lambda fit: fit.bic)
+def _best(points: Sequence[tuple[int, float]], noise: float) -> _Fit:
+    return min((_fit(law, points, noise) for law in Law), key=lambda fit: fit.bic)
 
 
-def _fit(law: Law, points: Sequence[tuple[int, float]]) -> _Fit:
+def _fit(law: Law, points: Sequence[tuple[int, float]], noise: float) -> _Fit:
     largest = max(size for size, _cost in points)
     shapes = [_shape(law, base, largest) for base in (_BASES if law is Law.EXPONENTIAL else (2.0,))]
     squares = min(_squares([(shape(size), cost) for size, cost in points]) for shape in shapes)
     mean_square = squares / len(points)
     # One of many shapes fits noise by chance: the choice of one counts as a parameter, and so does a base.
     parameters = {Law.CONSTANT: 1, Law.EXPONENTIAL: 4}.get(law, 3)
-    bic = len(points) * math.log(mean_square + _NOISE**2) + parameters * math.log(len(points))
+    bic = len(points) * math.log(mean_square + noise**2) + parameters * math.log(len(points))
     return _Fit(law, bic, math.sqrt(mean_square))
 
 
