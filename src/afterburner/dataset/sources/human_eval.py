@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from afterburner.core.problem import CheckerKind, CheckerSpec, Problem, Reference, Solution, Test
 from afterburner.dataset.files import Line, read_lines
 from afterburner.dataset.sources.fields import Fields, Unusable
-from afterburner.dataset.sources.source import Converted, Dropped, DropReason, Kept, Source
+from afterburner.dataset.sources.source import Converted, DropReason, Kept, Source
 from afterburner.dataset.sources.traced import Traced, traced_calls
 from afterburner.sandbox.port import Sandbox
 
@@ -20,7 +20,7 @@ def _convert(line: Line, sandbox: Sandbox) -> Converted:
         return _kept(fields, sandbox)
     except Unusable as why:
         name = line.value.get("task_id")
-        return Dropped(id=name if isinstance(name, str) else None, reason=why.reason, detail=why.detail)
+        return why.of(name if isinstance(name, str) else None)
 
 
 def _kept(fields: Fields, sandbox: Sandbox) -> Kept:
