@@ -8,6 +8,7 @@ import typer
 from rich.table import Table
 
 from afterburner.cli import arguments, console
+from afterburner.cli.calibrate_command import calibrate_dataset
 from afterburner.cli.convert_command import convert
 from afterburner.dataset import builtin
 from afterburner.dataset.records import to_record
@@ -15,6 +16,7 @@ from afterburner.sandbox.monolith import Monolith
 
 app = typer.Typer(help="Look at problems, and make more of them.", no_args_is_help=True)
 app.command("convert")(convert)
+app.command("calibrate")(calibrate_dataset)
 
 
 @app.command("list")
