@@ -60,7 +60,7 @@ def calibrate_dataset(
 
     """
     account, start_s = _Account(), time.monotonic()
-    path = out or _usual_path()
+    path = out or usual_journal()
     path.parent.mkdir(parents=True, exist_ok=True)
     with closing(Journal(path)) as journal, Pool(workers=workers) as pool:
         known = Calibration(journal, host=host.facts())
@@ -86,7 +86,8 @@ def calibrate_dataset(
         )
 
 
-def _usual_path() -> Path:
+def usual_journal() -> Path:
+    """Return where this machine's calibration is, unless somebody says otherwise."""
     facts = json.dumps({**host.facts(), "measure": MEASURE_VERSION}, sort_keys=True).encode()
     return user_cache_path("afterburner") / "calibration" / f"{hashlib.sha256(facts).hexdigest()[:16]}.jsonl"
 
