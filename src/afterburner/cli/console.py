@@ -21,8 +21,13 @@ def configure_logging() -> None:
 
 
 def print_json(document: object) -> None:
-    """Print one JSON document to stdout, in a form that any parser takes."""
-    sys.stdout.write(json.dumps(document, indent=2, allow_nan=False) + "\n")
+    """Print one JSON document to stdout."""
+    sys.stdout.write(json_text(document))
+
+
+def json_text(document: object) -> str:
+    """Return one JSON document in a form that any parser takes."""
+    return json.dumps(document, indent=2, allow_nan=False) + "\n"
 
 
 def say(message: str) -> None:

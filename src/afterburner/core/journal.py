@@ -25,6 +25,9 @@ class Entry:
     """One line: where it stands, and its object."""
 
     number: int
+    """From 1."""
+    offset: int
+    """Bytes before it in the file."""
     value: dict[str, object]
 
 
@@ -36,10 +39,12 @@ def read_entries(path: Path) -> Iterator[Entry]:
 
     """
     try:
+        offset = 0
         with path.open("rb") as file:
             for number, line in enumerate(file, start=1):
                 if line.endswith(b"\n"):
-                    yield Entry(number=number, value=_value(path, number, line))
+                    yield Entry(number=number, offset=offset, value=_value(path, number, line))
+                offset += len(line)
     except OSError as error:
         raise DataError(f"{path} can't be opened: {error.strerror}") from error
 
@@ -87,6 +92,17 @@ class Journal:
     def entries(self) -> Iterator[Entry]:
         """Yield what stands in the file, oldest first; see ``read_entries``."""
         return read_entries(self._path)
+
+    def at(self, offset: int) -> dict[str, object]:
+        """Return the object of the line that begins after ``offset`` bytes.
+
+        Raises:
+            DataError: there is no whole JSON object.
+
+        """
+        with self._path.open("rb") as file:
+            file.seek(offset)
+            return _value(self._path, 0, file.readline())
 
     def append(self, record: dict[str, object], *, durable: bool = False) -> None:
         """Write one line; with ``durable``, it is on the disk before this returns.

@@ -10,6 +10,7 @@ from afterburner.core.errors import UsageError
 from afterburner.core.problem import Problem
 from afterburner.dataset import builtin
 from afterburner.dataset.files import Report, read_problems
+from afterburner.dataset.tables import read_table
 from afterburner.sandbox.port import Sandbox
 
 BUILT_IN = "venus"
@@ -29,5 +30,8 @@ def open_dataset(name: str, sandbox: Sandbox, *, report: Report) -> Iterator[Pro
         return
     path = Path(name)
     if not path.is_file():
-        raise UsageError(f"there is no dataset {name!r}", hint=f"give {BUILT_IN} for the built-in one, or a JSONL file")
-    yield from read_problems(path, report=report)
+        raise UsageError(
+            f"there is no dataset {name!r}", hint=f"give {BUILT_IN} for the built-in one, or a JSONL or Parquet file"
+        )
+    lines = read_table(path) if path.suffix == ".parquet" else None
+    yield from read_problems(path, report=report, lines=lines)

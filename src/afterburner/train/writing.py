@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from afterburner.core.errors import UsageError
+from afterburner.dataset.files import replace_text
 from afterburner.train.candidates import Group
 from afterburner.train.examples import Kind, Recipe, examples
 from afterburner.train.formats import Format, Row, dataset_info, row_of
@@ -109,5 +110,4 @@ def _write_parquet(path: Path, rows: Iterable[Row]) -> int:
 
 
 def _write_json(path: Path, document: dict[str, Any]) -> None:
-    with _replacing(path) as partial:
-        partial.write_text(json.dumps(document, indent=2) + "\n", "utf-8")
+    replace_text(path, json.dumps(document, indent=2) + "\n")
