@@ -91,6 +91,13 @@ def test_grpo_prompts_carry_the_baseline_that_is_shown():
         assert one.objective is not Objective.INTEGRAL
 
 
+def test_prompts_say_how_a_seed_grows_when_that_is_asked_for():
+    grows = lambda problem, solution: f"{problem.id} {solution.code} grows"  # noqa: E731
+    refined = [one for one in made(Kind.SFT, growth_of=grows) if one.baseline is not None]
+    assert all(f"p {one.baseline.solution.code} grows" in one.prompt for one in refined)
+    assert refined
+
+
 def test_a_group_in_which_all_are_equal_teaches_no_order():
     equal = replace(GROUP, candidates=tuple(candidate(name, 1.0) for name in "abc"))
     assert made(Kind.DPO, equal) == []

@@ -1,6 +1,8 @@
 """``afterburner train``: training data out of measured solutions."""
 
-from contextlib import closing
+from collections.abc import Callable
+from contextlib import ExitStack, closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -12,9 +14,11 @@ from afterburner.cli.calibrate_command import usual_journal
 from afterburner.core.errors import UsageError
 from afterburner.core.journal import Journal
 from afterburner.core.objective import Objective
+from afterburner.core.problem import Problem, Solution
 from afterburner.dataset.calibration import Calibration
 from afterburner.dataset.files import Fault
 from afterburner.dataset.opening import BUILT_IN, open_dataset
+from afterburner.judge.complexity import Ladder, measure_complexity
 from afterburner.loop.run_folder import RunFolder
 from afterburner.sandbox import host
 from afterburner.sandbox.monolith import Monolith
@@ -54,6 +58,12 @@ def data(
     ] = 2,
     pairs: Annotated[int, typer.Option(min=1, help="DPO: pairs a problem and objective.")] = 4,
     seed: Annotated[int, typer.Option(help="Of what is drawn: the same seed, the same files.")] = 0,
+    complexity: Annotated[
+        bool,
+        typer.Option(
+            "--complexity", help="Prompts say how the cost of their program grows; measured now, seconds each."
+        ),
+    ] = False,
     as_json: arguments.AsJson = False,
 ) -> None:
     """Write SFT, DPO, GRPO and cold-start data out of measured solutions.
@@ -83,15 +93,22 @@ def data(
     if not groups:
         hint = f"measure them first: afterburner dataset calibrate --dataset {dataset}"
         raise UsageError("there are no measured solutions to learn from", hint=hint)
-    counts = write_training_data(
-        out,
-        groups,
-        Recipe(objectives=tuple(objective or Objective), best=best, seeds=seeds, pairs=pairs, seed=seed),
-        kinds=list(dict.fromkeys(kind or Kind)),
-        form=form,
-        file_type=file_type or (FileType.PARQUET if form is Format.VERL else FileType.JSONL),
-        made_from=made_from,
-    )
+    recipe = Recipe(objectives=tuple(objective or Objective), best=best, seeds=seeds, pairs=pairs, seed=seed)
+    with ExitStack() as opened:
+        if complexity:
+            growths = Growths(
+                opened.enter_context(Monolith()), opened.enter_context(console.counting("growth: programs"))
+            )
+            recipe = replace(recipe, growth_of=growths.sentence)
+        counts = write_training_data(
+            out,
+            groups,
+            recipe,
+            kinds=list(dict.fromkeys(kind or Kind)),
+            form=form,
+            file_type=file_type or (FileType.PARQUET if form is Format.VERL else FileType.JSONL),
+            made_from=made_from,
+        )
     if as_json:
         examples = {kind.value: count for kind, count in counts.items()}
         console.print_json({"out": str(out), "groups": len(groups), "examples": examples})
@@ -100,6 +117,26 @@ def data(
     console.stdout.print(
         f"{said} examples of {len(groups)} problems and languages, in {out}", highlight=False, markup=False
     )
+
+
+class Growths:
+    """How the costs of programs grow, each measured once; for problems without a generator, that it is not known."""
+
+    def __init__(self, sandbox: Monolith, progress: Callable[[int], None]) -> None:
+        self._sandbox = sandbox
+        self._progress = progress
+        self._known: dict[tuple[str, Solution], str] = {}
+
+    def sentence(self, problem: Problem, solution: Solution) -> str:
+        """Return the growth of ``solution`` in words."""
+        key = (problem.id, solution)
+        if key not in self._known:
+            can = problem.generator is not None and problem.performance_sizes
+            ladder = Ladder(repeats=2, budget_s=10.0)
+            found = measure_complexity(problem, solution, self._sandbox, ladder=ladder) if can else None
+            self._known[key] = found.sentence() if found is not None else "growth: not known"
+            self._progress(len(self._known))
+        return self._known[key]
 
 
 def _of_dataset(dataset: str, journal: Path, faults: list[Fault]) -> list[Group]:

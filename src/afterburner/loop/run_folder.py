@@ -42,6 +42,8 @@ class RunConfig:
     iterations: int
     samples: int
     seconds: float
+    complexity: bool = False
+    """Whether the growth of both programs is measured at the end."""
     schema_version: int = SCHEMA_VERSION
 
 

@@ -8,12 +8,12 @@ not certainly better than the seed makes no example: there would be nothing to l
 
 import math
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from afterburner.core.objective import Objective
-from afterburner.core.problem import Problem
+from afterburner.core.problem import Problem, Solution
 from afterburner.core.status import Verdict
 from afterburner.policy import prompt
 from afterburner.train.candidates import Candidate, Group
@@ -59,6 +59,8 @@ class Recipe:
     pairs: int = 4
     """DPO: pairs a problem and objective."""
     seed: int = 0
+    growth_of: Callable[[Problem, Solution], str] | None = None
+    """Says how a seed's cost grows, for the prompts that show it; None: they don't say it."""
 
 
 def certainly_better(a: Candidate, b: Candidate, objective: Objective) -> float | None:
@@ -89,7 +91,7 @@ def _sft(group: Group, recipe: Recipe, draw: random.Random) -> Iterator[Example]
             yield _direct(group, answer, objective)
             worse = [one for one in ranked if certainly_better(answer, one, objective) is not None]
             for seed in draw.sample(worse, min(recipe.seeds, len(worse))):
-                yield _refined(group, seed, answer, objective)
+                yield _refined(group, seed, answer, objective, recipe)
 
 
 def _direct(group: Group, answer: Candidate, objective: Objective) -> Example:
@@ -103,13 +105,13 @@ def _direct(group: Group, answer: Candidate, objective: Objective) -> Example:
     )
 
 
-def _refined(group: Group, seed: Candidate, answer: Candidate, objective: Objective) -> Example:
+def _refined(group: Group, seed: Candidate, answer: Candidate, objective: Objective, recipe: Recipe) -> Example:
     return Example(
         id=f"{group.problem.id}/{group.language}/{objective}/{seed.name}/{answer.name}",
         problem=group.problem.id,
         language=group.language,
         objective=objective,
-        prompt=prompt.refinement(group.problem, shown(seed), objective=objective),
+        prompt=prompt.refinement(group.problem, _shown(group, seed, recipe), objective=objective),
         chosen=prompt.reply(_thought(seed, answer), answer.solution),
         baseline=seed,
     )
@@ -120,9 +122,11 @@ def _thought(seed: Candidate, answer: Candidate) -> str:
     return f"{before}Better: {answer.idea}" if answer.idea else f"{before}This takes less."
 
 
-def shown(candidate: Candidate) -> prompt.Measured:
-    """Return ``candidate`` as prompts show it."""
-    return prompt.Measured(solution=candidate.solution, verdict=Verdict.ACCEPTED, measurement=candidate.measurement)
+def _shown(group: Group, seed: Candidate, recipe: Recipe) -> prompt.Measured:
+    growth = None if recipe.growth_of is None else recipe.growth_of(group.problem, seed.solution)
+    return prompt.Measured(
+        solution=seed.solution, verdict=Verdict.ACCEPTED, measurement=seed.measurement, growth=growth
+    )
 
 
 def _dpo(group: Group, recipe: Recipe, draw: random.Random) -> Iterator[Example]:
@@ -157,7 +161,7 @@ def _grpo(group: Group, recipe: Recipe, draw: random.Random) -> Iterator[Example
             problem=group.problem.id,
             language=group.language,
             objective=objective,
-            prompt=prompt.refinement(group.problem, shown(seed), objective=objective),
+            prompt=prompt.refinement(group.problem, _shown(group, seed, recipe), objective=objective),
             baseline=seed,
         )
 
