@@ -11,7 +11,7 @@ def generate(seed: int, size: int) -> list:
     else:
         # Many sections and short trips: most sections carry few people.
         n = 300 * size
-        longest = 600
+        longest = 500
         most = 1000
     groups = []
     for _ in range(size):
