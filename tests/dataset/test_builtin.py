@@ -44,7 +44,8 @@ def test_a_problem_has_enough_solutions_and_tests(problem_id):
 def test_a_problem_says_what_it_is(problem_id):
     problem = builtin.describe(problem_id)
     assert all((problem.title, problem.statement.strip(), problem.starter.strip(), problem.tags, problem.difficulty))
-    assert len({reference.idea for reference in problem.references}) == len(problem.references)
+    ideas = [(reference.solution.language, reference.idea) for reference in problem.references]
+    assert len(set(ideas)) == len(ideas)
     assert config_of(problem_id)["oracle"] in {reference.name for reference in problem.references}
 
 
