@@ -7,7 +7,7 @@ def main():
     n, k = map(int, input().split())
     times = list(map(int, input().split()))
     parts = [[]]
-    largest = [0]  # of each part; out of date ones do no harm, as long as they rise
+    largest = [0]  # of each part
     ranks = []
     for lap, time in enumerate(times):
         if lap >= k:
@@ -15,7 +15,9 @@ def main():
             i = bisect_left(largest, old)
             part = parts[i]
             del part[bisect_left(part, old)]
-            if not part and len(parts) > 1:
+            if part:
+                largest[i] = part[-1]
+            elif len(parts) > 1:
                 del parts[i], largest[i]
         i = min(bisect_left(largest, time), len(parts) - 1)
         part = parts[i]
