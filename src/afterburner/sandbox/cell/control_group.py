@@ -21,6 +21,8 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from afterburner.sandbox.cell.group_home import Home, hand_on_controllers, homes
+
 SPARE_BYTES = 48 << 20
 """Between the limit that is sampled and the one that the kernel enforces: room for what is not counted as the program's."""
 
@@ -39,7 +41,7 @@ _FILES_1 = {
     "cpu": ("cpuacct", "cpuacct.usage"),
     "most_processes": ("pids", "pids.max"),
     "refusals": ("pids", "pids.events"),
-    "freeze": ("freezer", "freezer.state"),
+    "freezer": ("freezer", "freezer.state"),
 }
 _FILES_2 = {
     "usage": ("memory", "memory.current"),
@@ -51,52 +53,12 @@ _FILES_2 = {
     "most_processes": ("pids", "pids.max"),
     "refusals": ("pids", "pids.events"),
     "kill": ("", "cgroup.kill"),
+    "freeze": ("", "cgroup.freeze"),
+    "events": ("", "cgroup.events"),
 }
-_CONTROLLERS_1 = ("memory", "pids", "cpuacct", "cpuset", "freezer")
-_CONTROLLERS_2 = ("memory", "pids", "cpuset")
 _STANDING = frozenset({"cpuset", "freezer"})
 """They bind and freeze, and count nothing."""
 _NEEDED = ("stat", "most_memory", "most_processes", "cpu")
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """A folder below which groups can be made, for some controllers."""
-
-    path: str
-    version: int
-    controllers: tuple[str, ...]
-
-
-def homes() -> list[Home]:
-    """Return the folders of the groups that this process is in: one a controller in version 1, one for all in version 2."""
-    own = _own_paths()
-    found = []
-    with open("/proc/self/mountinfo", encoding="utf-8") as file:
-        for line in file:
-            before, _, after = line.partition(" - ")
-            root, mount_point = before.split()[3:5]
-            kind, _source, options = after.split()[:3]
-            names = tuple(name for name in _CONTROLLERS_1 if name in options.split(","))
-            if kind == "cgroup2":
-                found.append(Home(_inside(mount_point, root, own.get("", "/")), 2, _CONTROLLERS_2))
-            elif kind == "cgroup" and names:
-                found.append(Home(_inside(mount_point, root, own.get(names[0], "/")), 1, names))
-    return found
-
-
-def _own_paths() -> dict[str, str]:
-    paths = {}
-    with open("/proc/self/cgroup", encoding="utf-8") as file:
-        for line in file:
-            _number, names, path = line.rstrip("\n").split(":", 2)
-            paths.update(dict.fromkeys(names.split(","), path))
-    return paths
-
-
-def _inside(mount_point: str, root: str, path: str) -> str:
-    inner = os.path.relpath(path, root)
-    return mount_point if inner.startswith("..") else os.path.normpath(os.path.join(mount_point, inner))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +97,15 @@ class ControlGroup:
         self._units_a_second = 1e9
         self._most: dict[str, int] = {}
         self._tells_peak = True
+        self._refusal = ""
         try:
             for home in sorted(homes() if places is None else places, key=lambda home: home.version):
                 # Version 2 beside a version 1 that has all that is needed would only cost each run one more move.
                 if home.version == 1 or self._missing():
-                    with contextlib.suppress(OSError):
+                    try:
                         self._settle(home, cpu)
+                    except OSError as error:
+                        self._refusal = f" ({error.strerror})"
             self._check()
         except OSError:
             self.remove()
@@ -148,7 +113,7 @@ class ControlGroup:
 
     def _check(self) -> None:
         if missing := self._missing():
-            raise OSError(errno.EPERM, f"no controller to be had for: {', '.join(missing)}")
+            raise OSError(errno.EPERM, f"no controller to be had for: {', '.join(missing)}{self._refusal}")
 
     def _missing(self) -> list[str]:
         return [what for what in _NEEDED if what not in self._files]
@@ -158,7 +123,7 @@ class ControlGroup:
         _sweep_stale(home.path)
         path = os.path.join(home.path, self._name)
         if home.version == 2:  # noqa: PLR2004 - as the kernel numbers them
-            _enable(home.path)
+            hand_on_controllers(home.path)
         os.mkdir(path)
         self._parents.append(os.open(home.path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC))
         if os.path.exists(f"{path}/cpuset.cpus"):
@@ -172,8 +137,10 @@ class ControlGroup:
                     self._files[what] = _opened(f"{path}/{file}")
                     if what == "cpu":
                         self._units_a_second = 1e9 if home.version == 1 else 1e6
-        with contextlib.suppress(OSError):
-            _write_path(f"{path}/memory.swappiness", "0")
+        # What is swapped out is in nobody's resident memory, and below no limit of version 2.
+        for file in ("memory.swappiness", "memory.swap.max"):
+            with contextlib.suppress(OSError):
+                _write_path(f"{path}/{file}", "0")
 
     def admit(self, pid: int) -> None:
         """Move process ``pid`` in.
@@ -218,7 +185,7 @@ class ControlGroup:
         usage, text = self.usage_bytes(), self._read("stat")
         # The kinds come from books that lag behind ``usage``: never to be subtracted from it.
         private, cached = (b"anon", b"file") if "kernel" not in self._files else (b"rss", b"cache")
-        kernel = int(self._read("kernel")) if "kernel" in self._files else _field(text, b"kernel")
+        kernel = int(self._read("kernel")) if "kernel" in self._files else _kernel_bytes(text)
         files = _field(text, b"shmem")
         return Held(_field(text, private), files, kernel, max(0, _field(text, cached) - files), usage)
 
@@ -253,18 +220,28 @@ class ControlGroup:
 
     @contextlib.contextmanager
     def _frozen(self) -> Iterator[None]:
-        freezer = self._files.get("freeze")
-        if freezer is None:
+        if not {"freezer", "freeze"} & set(self._files):
             yield
             return
-        os.write(freezer, b"FROZEN")
+        self._freeze(wanted=True)
         give_up_s = time.monotonic() + _KILL_S
-        while os.pread(freezer, 32, 0).strip() != b"FROZEN" and time.monotonic() < give_up_s:
+        while not self._is_frozen() and time.monotonic() < give_up_s:
             time.sleep(0.0002)
         try:
             yield
         finally:
-            os.write(freezer, b"THAWED")
+            self._freeze(wanted=False)
+
+    def _freeze(self, *, wanted: bool) -> None:
+        if "freezer" in self._files:
+            os.write(self._files["freezer"], b"FROZEN" if wanted else b"THAWED")
+        else:
+            os.write(self._files["freeze"], b"1" if wanted else b"0")
+
+    def _is_frozen(self) -> bool:
+        if "freezer" in self._files:
+            return self._read("freezer").strip() == b"FROZEN"
+        return _field(self._read("events"), b"frozen") == 1
 
     def remove(self) -> None:
         """Remove the group, once its processes are gone."""
@@ -306,11 +283,13 @@ def _field(text: bytes, name: bytes) -> int:
     return int(lines[at + len(name) + 2 :].split(None, 1)[0]) if at >= 0 else 0
 
 
-def _enable(path: str) -> None:
-    """Have the groups below ``path`` controlled; version 2 wants it said."""
-    for controller in _CONTROLLERS_2:
-        with contextlib.suppress(OSError):
-            _write_path(f"{path}/cgroup.subtree_control", f"+{controller}")
+def _kernel_bytes(stat: bytes) -> int:
+    """Return the kernel's own memory on behalf of a group of version 2."""
+    # Buffers of sockets are booked apart. There is no sum before Linux 5.18.
+    parts = (
+        (b"kernel", b"sock") if b"\nkernel " in stat else (b"kernel_stack", b"pagetables", b"percpu", b"slab", b"sock")
+    )
+    return sum(_field(stat, part) for part in parts)
 
 
 def _bind_to(cpu: int, path: str, parent: str) -> None:
