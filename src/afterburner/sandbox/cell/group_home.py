@@ -21,6 +21,7 @@ OWNERS = "afterburner.owners"
 
 CONTROLLERS_1 = ("memory", "pids", "cpuacct", "cpuset", "freezer")
 CONTROLLERS_2 = ("memory", "pids", "cpuset")
+"""Memory first: a group with processes in it may hand on the others, but is one for threads from then on, and refuses memory."""
 _NEEDED_2 = frozenset({"memory", "pids"})
 
 _TRIES = 20
@@ -97,17 +98,19 @@ def hand_on_controllers(path: str) -> None:
 
 def _refusal(path: str) -> OSError | None:
     """Hand on those controllers that are there; return why one that is needed can't be."""
-    file, refusals = f"{path}/cgroup.subtree_control", {}
+    file = f"{path}/cgroup.subtree_control"
     try:
-        missing = set(_words(f"{path}/cgroup.controllers")) - set(_words(file))
+        there, handed_on = _words(f"{path}/cgroup.controllers"), _words(file)
     except OSError as error:
         return error
-    for controller in missing.intersection(CONTROLLERS_2):
-        try:
-            _write(file, f"+{controller}")
-        except OSError as error:
-            refusals[controller] = error
-    return next((error for controller, error in refusals.items() if controller in _NEEDED_2), None)
+    for controller in CONTROLLERS_2:
+        if controller in there and controller not in handed_on:
+            try:
+                _write(file, f"+{controller}")
+            except OSError as error:
+                if controller in _NEEDED_2:
+                    return error
+    return None
 
 
 def is_delegated(path: str) -> bool:
