@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from afterburner.sandbox.cell import control_group
 from afterburner.sandbox.cell.control_group import SPARE_BYTES, ControlGroup, name_for
 from afterburner.sandbox.cell.group_home import OWNERS, Home, hand_on_controllers, homes
 
@@ -66,6 +67,18 @@ def let_go(process):
     process.stdin.write(b"\n")
     process.stdin.flush()
     assert process.stdout.readline() == b"done\n"
+
+
+def test_whatever_file_there_is_of_use_can_be_used(group):
+    """An ordinary user may not read the one that kills."""
+    tables = [(home, control_group._FILES_1 if home.version == 1 else control_group._FILES_2) for home in homes()]
+    there = {
+        what
+        for home, files in tables
+        for what, (_controller, name) in files.items()
+        if Path(home.path, group._name, name).exists()
+    }
+    assert there == set(group._files)
 
 
 def test_cpu_time_of_children_is_counted_whether_they_are_waited_for_or_not(group, start):

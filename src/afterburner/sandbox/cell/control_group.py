@@ -260,10 +260,11 @@ class ControlGroup:
 
 
 def _opened(path: str) -> int:
-    try:
-        return os.open(path, os.O_RDWR | os.O_CLOEXEC)
-    except PermissionError:
-        return os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    # Some can only be read and some only be written to, by all but root.
+    for way in (os.O_RDWR, os.O_RDONLY):
+        with contextlib.suppress(PermissionError):
+            return os.open(path, way | os.O_CLOEXEC)
+    return os.open(path, os.O_WRONLY | os.O_CLOEXEC)
 
 
 def _removed(name: str, parent: int) -> bool:
