@@ -125,8 +125,31 @@ def test_the_peak_starts_anew_when_it_is_forgotten(group, start):
         assert group.peak_bytes() is None
 
 
+def test_the_peak_of_one_run_is_not_that_of_the_next(group, start):
+    """Where the kernel can't set it back, the group is another one then, with the same limits."""
+    for size, least, most in ((64, 64, 80), (1, 0, 32)):
+        group.bound(memory_bytes=1 << 30, processes=8)
+        process = start(f"block = b'x' * ({size} << 20)\nblock = None")
+        group.station(process.pid)
+        group.admit(process.pid)
+        let_go(process)
+        assert least * MIB < group.peak_bytes() < most * MIB
+        assert group._read("most_processes").strip() == b"8"
+        process.kill()
+        process.wait()
+        group.forget_peak()
+
+
+def test_without_a_mark_of_the_kernel_no_peak_is_told(group):
+    """Version 2 has one since Linux 5.19."""
+    os.close(group._files.pop("peak"))
+    assert group.peak_bytes() is None
+    group.forget_peak()
+    assert group.peak_bytes() is None
+
+
 def can_forget():
-    """Version 1 always could; version 2 can since Linux 6.12."""
+    """Version 1 always could set back its mark; version 2 can since Linux 6.12."""
     release = tuple(int(word) for word in os.uname().release.split(".")[:2])
     return any(home.version == 1 and "memory" in home.controllers for home in homes()) or release >= (6, 12)
 

@@ -4,7 +4,7 @@ Theory of operation. A cell has one group, below the group that its owner is in 
 process of each run is moved into it before the program is let go, and whatever it starts is born there; nothing else is
 ever where memory, CPU time and processes are counted. Figures are differences between the start of a run and its end.
 Descriptors of the group's files are opened before the cell loses sight of the host's file systems, and serve from then on;
-the process that stays outside removes it.
+the process that stays outside removes it. Where the kernel can't set back the group's peak, it is made anew after each run.
 
 Version 1 of the kernel's interface has a tree per controller, version 2 one for all; a machine may have both, each with some
 of the controllers. Which file holds what is in the tables below.
@@ -88,6 +88,8 @@ class ControlGroup:
 
         """
         self._name = name
+        self._cpu = cpu
+        self._settled: list[Home] = []
         self._parents: list[int] = []
         self._files: dict[str, int] = {}
         self._doors: list[int] = []
@@ -103,7 +105,7 @@ class ControlGroup:
                 # Version 2 beside a version 1 that has all that is needed would only cost each run one more move.
                 if home.version == 1 or self._missing():
                     try:
-                        self._settle(home, cpu)
+                        self._settle(home)
                     except OSError as error:
                         self._refusal = f" ({error.strerror})"
             self._check()
@@ -118,16 +120,22 @@ class ControlGroup:
     def _missing(self) -> list[str]:
         return [what for what in _NEEDED if what not in self._files]
 
-    def _settle(self, home: Home, cpu: int) -> None:
+    def _settle(self, home: Home) -> None:
         """Make the folder in ``home`` and open its files."""
         _sweep_stale(home.path)
-        path = os.path.join(home.path, self._name)
         if home.version == 2:  # noqa: PLR2004 - as the kernel numbers them
             hand_on_controllers(home.path)
-        os.mkdir(path)
         self._parents.append(os.open(home.path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC))
+        self._settled.append(home)
+        self._make(home, self._parents[-1])
+
+    def _make(self, home: Home, parent: int) -> None:
+        # By way of the descriptor: it serves where the host's file systems are out of sight, too.
+        above = f"/proc/self/fd/{parent}"
+        path = f"{above}/{self._name}"
+        os.mkdir(path)
         if os.path.exists(f"{path}/cpuset.cpus"):
-            _bind_to(cpu, path, home.path)
+            _bind_to(self._cpu, path, above)
         doors = self._standing_doors if set(home.controllers) <= _STANDING else self._doors
         doors.append(os.open(f"{path}/cgroup.procs", os.O_RDWR | os.O_CLOEXEC))
         files = _FILES_1 if home.version == 1 else _FILES_2
@@ -166,11 +174,27 @@ class ControlGroup:
                 self._most[what] = value
 
     def forget_peak(self) -> None:
-        """Let the high-water mark start anew, where the kernel can."""
+        """Let the high-water mark start anew, between runs.
+
+        Raises:
+            OSError: the group had to be made anew for it, and can't be.
+
+        """
         try:
             os.write(self._files["peak"], b"0")
-        except (KeyError, OSError):
-            self._tells_peak = False
+        except KeyError:
+            return
+        except OSError:
+            self._tells_peak = self._is_made_anew()
+
+    def _is_made_anew(self) -> bool:
+        """Make the group anew, by the same name: version 2 sets back no marks before Linux 6.12. Not while somebody is in it."""
+        if [home.version for home in self._settled] != [2] or not _removed(self._name, self._parents[0]):
+            return False
+        self._close()
+        self._most = {}
+        self._make(self._settled[0], self._parents[0])
+        return True
 
     def usage_bytes(self) -> int:
         """Return all memory charged to the group, the kernel's own on its behalf included."""
@@ -178,7 +202,8 @@ class ControlGroup:
 
     def peak_bytes(self) -> int | None:
         """Return the high-water mark of ``usage_bytes`` since it was forgotten; None where it can't be."""
-        return int(self._read("peak")) if self._tells_peak else None
+        # Version 2 has no such mark before Linux 5.19.
+        return int(self._read("peak")) if self._tells_peak and "peak" in self._files else None
 
     def held(self) -> "Held":
         """Return what is charged to the group now, by kind; each page once, however many processes share it."""
@@ -245,15 +270,18 @@ class ControlGroup:
 
     def remove(self) -> None:
         """Remove the group, once its processes are gone."""
-        for fd in [*self._files.values(), *self._doors, *self._standing_doors]:
-            os.close(fd)
-        self._files, self._doors, self._standing_doors = {}, [], []
+        self._close()
         give_up_s = time.monotonic() + _KILL_S
         for parent in self._parents:
             while not _removed(self._name, parent) and time.monotonic() < give_up_s:
                 time.sleep(0.002)
             os.close(parent)
         self._parents = []
+
+    def _close(self) -> None:
+        for fd in [*self._files.values(), *self._doors, *self._standing_doors]:
+            os.close(fd)
+        self._files, self._doors, self._standing_doors = {}, [], []
 
     def _read(self, what: str) -> bytes:
         return os.pread(self._files[what], 4096, 0)
