@@ -129,6 +129,8 @@ def outcome(result: Outcome, *, rounds: int, attempts: int, folder: str | None) 
         "after": measurement(result.comparison.b) if result.comparison else None,
         "pairs": result.comparison.pairs if result.comparison else 0,
         "fresh_tests": result.fresh_tests,
+        "complexity": result.complexities
+        and {name: complexity(found) for name, found in zip(("before", "after"), result.complexities, strict=True)},
         "rounds": rounds,
         "attempts": attempts,
         "out": folder,

@@ -57,7 +57,7 @@ def judge(
         with console.progress(f"judging {file.name}"):
             effort = Effort(repeats=repeats, seed=seed)
             said = referee.judge(task, solution, effort=effort, all_tests=all_tests)
-            beyond = beyond_of(referee, task, solution, said) if task.references else None
+            beyond = beyond_of(referee, task, solution, said) if task.references_in(solution.language) else None
             growth = measure_complexity(task, solution, sandbox) if complexity and _is_accepted(said) else None
     if as_json:
         scores = {f"beyond_{key}": value for key, value in beyond.items()} if beyond else {}

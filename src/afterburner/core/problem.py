@@ -204,6 +204,10 @@ class Problem:
         is_called = self.entry_point is not None and self.driver(solution.language) is None
         return (seen.result or b"") if is_called else seen.stdout
 
+    def references_in(self, language: str) -> tuple[Reference, ...]:
+        """Return the reference solutions in ``language``."""
+        return tuple(reference for reference in self.references if reference.solution.language == language)
+
     def timed_tests(self) -> tuple[Test, ...]:
         """Return the tests that time is measured on: those meant for it, else all."""
         return tuple(test for test in self.tests if test.purpose is Purpose.PERFORMANCE) or self.tests

@@ -105,15 +105,15 @@ def _line(path: Path, number: int, text: bytes, report: Report) -> Iterator[Line
     yield Line(file=str(path), number=number, value=value)
 
 
-def read_problems(path: Path, *, report: Report) -> Iterator[Problem]:
-    """Yield the problems of a JSONL file of ``ProblemRecord``; of two problems with one id, the first.
+def read_problems(path: Path, *, report: Report, lines: Iterator[Line] | None = None) -> Iterator[Problem]:
+    """Yield the problems of a JSONL file of ``ProblemRecord``, or of its ``lines``; of two problems with one id, the first.
 
     Raises:
         DataError: the file can't be read.
 
     """
     seen: dict[str, int] = {}
-    for line in read_lines(path, report=report):
+    for line in lines or read_lines(path, report=report):
         problem = problem_of(line, report=report)
         if problem is None:
             continue
@@ -193,3 +193,15 @@ def writing(path: Path) -> Iterator[Sink]:
 
 def _write(file: IO[str], problem: Problem) -> None:
     file.write(to_line(problem) + "\n")
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Write ``text`` to ``path``: after a crash there is the old file or the new one, never half of one.
+
+    Raises:
+        OSError: the disk is full, or the folder not ours.
+
+    """
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    partial.write_text(text, "utf-8")
+    partial.replace(path)

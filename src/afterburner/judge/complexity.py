@@ -100,9 +100,7 @@ def measure_complexity(
         SandboxError: the machine failed.
 
     """
-    if problem.generator is None or not problem.performance_sizes:
-        hint = "complexity is measured on generated inputs of growing size: a built-in problem has them"
-        raise UsageError(f"the problem {problem.id} has no generator with sizes", hint=hint)
+    check_ladder(problem)
     deadline = time.monotonic() + ladder.budget_s
     rungs: list[Rung] = []
     for size in ladder_sizes(max(problem.performance_sizes), rungs=ladder.rungs):
@@ -117,6 +115,18 @@ def measure_complexity(
         memory=best_growth([Point(size=rung.size, costs=rung.peak_bytes) for rung in rungs], noise=_PEAK_NOISE),
         rungs=tuple(rungs),
     )
+
+
+def check_ladder(problem: Problem) -> None:
+    """See that complexity can be measured on ``problem``.
+
+    Raises:
+        UsageError: it has no generator, or no performance sizes.
+
+    """
+    if problem.generator is None or not problem.performance_sizes:
+        hint = "complexity is measured on generated inputs of growing size: a built-in problem has them"
+        raise UsageError(f"the problem {problem.id} has no generator with sizes", hint=hint)
 
 
 def ladder_sizes(largest: int, *, rungs: int) -> Sequence[int]:
