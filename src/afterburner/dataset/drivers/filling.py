@@ -9,7 +9,11 @@ from functools import cache
 from importlib import resources
 
 _SUFFIXES = {"cpp": "cpp", "java": "java", "javascript": "js", "go": "go", "rust": "rs", "ruby": "rb"}
-_COMMAS = {"java": "\n        AfterburnerValues.expect(',');\n", "go": "\n\tin.expect(',')\n", "rust": "\n    reader.expect(b',');\n"}
+_COMMAS = {
+    "java": "\n        AfterburnerValues.expect(',');\n",
+    "go": "\n\tin.expect(',')\n",
+    "rust": "\n    reader.expect(b',');\n",
+}
 """What reads the comma between two arguments, where each is read by a line of its own."""
 
 
