@@ -4,24 +4,22 @@
 
 A driver reads the encoded arguments (``core.encoding``) from stdin, calls the function and prints the encoded result. What a
 solution prints itself is part of the answer, and makes it wrong. Each language is a template in ``templates/`` and a row in
-``_LANGUAGES``: what its types are called, and how an argument is read.
+``_LANGUAGES``: what its types are called, and how an argument is read. ``declared`` makes drivers for functions that are declared
+in the words of their own language instead.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
 from afterburner.core.problem import Driver
 from afterburner.core.signature import Parameter, Scalar, Signature, ValueType
+from afterburner.dataset.drivers.filling import filled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Writer:
     """How one language writes types, arguments and the beginning of a solution."""
 
-    template: str
-    """The file in ``templates/``."""
     type_name: Callable[[ValueType], str]
     argument: Callable[[Parameter, str], str] | None
     """Declares and reads one argument, given its type's name; None: the template reads all of them itself."""
@@ -42,7 +40,7 @@ def _names(*names: str) -> dict[Scalar, str]:
 
 
 def _java(parameter: Parameter, type_name: str) -> str:
-    return f"        {type_name} {parameter.name} = ({type_name}) take({type_name}.class);"
+    return f"        {type_name} {parameter.name} = ({type_name}) AfterburnerValues.take({type_name}.class);"
 
 
 def _go(parameter: Parameter, type_name: str) -> str:
@@ -60,14 +58,12 @@ _plain_type = _around(_names("int", "float", "bool", "str"), "[", "")
 
 _LANGUAGES = {
     "cpp": _Writer(
-        template="driver.cpp",
         type_name=_around(_names("long long", "double", "bool", "string"), "vector<", ">"),
         argument=None,
         starter="{returns} {name}({parameters}) {{\n    return {{}};\n}}\n",
         parameter="{type} {name}",
     ),
     "java": _Writer(
-        template="driver.java",
         type_name=_java_type,
         argument=_java,
         starter="class Solution {{\n    static {returns} {name}({parameters}) {{\n        return {nothing};\n    }}\n}}\n",
@@ -75,14 +71,12 @@ _LANGUAGES = {
         nothing=("0", "0", "false", '""', "null"),
     ),
     "javascript": _Writer(
-        template="driver.js",
         type_name=_plain_type,
         argument=None,
         starter="function {name}({parameters}) {{\n}}\n",
         parameter="{name}",
     ),
     "go": _Writer(
-        template="driver.go",
         type_name=_go_type,
         argument=_go,
         starter="func {name}({parameters}) {returns} {{\n\treturn {nothing}\n}}\n",
@@ -90,19 +84,25 @@ _LANGUAGES = {
         nothing=("0", "0", "false", '""', "nil"),
     ),
     "rust": _Writer(
-        template="driver.rs",
         type_name=_around(_names("i64", "f64", "bool", "String"), "Vec<", ">"),
         argument=_rust,
         starter="fn {name}({parameters}) -> {returns} {{\n    Default::default()\n}}\n",
         parameter="{name}: {type}",
     ),
     "ruby": _Writer(
-        template="driver.rb",
         type_name=_plain_type,
         argument=None,
         starter="def {name}({parameters})\nend\n",
         parameter="{name}",
     ),
+}
+
+
+# Values of a signature are plain JSON, which these languages read and write by themselves; only Java has more to be said.
+_WAYS = {
+    "java": {"CALL": "Solution.@@NAME@@", "DECLARED": ""},
+    "javascript": {"READ": "", "WRITE": "lists"},
+    "ruby": {"READ": "", "WRITE": "JSON.generate", "OPTIONS": ", allow_nan: true"},
 }
 
 
@@ -113,22 +113,15 @@ def drivers_for(signature: Signature) -> tuple[Driver, ...]:
 
 def _driver(language: str, writer: _Writer, signature: Signature) -> Driver:
     types = [writer.type_name(parameter.type) for parameter in signature.parameters]
-    # Between two arguments there is a comma to read.
-    comma = {"java": "\n        expect(',');\n", "go": "\n\tin.expect(',')\n", "rust": "\n    reader.expect(b',');\n"}
-    reading = ""
-    if writer.argument is not None:
-        lines = [writer.argument(parameter, name) for parameter, name in zip(_local(signature), types, strict=True)]
-        reading = comma[language].join(lines)
-    filled = {
-        "ARGUMENTS": reading,
+    lines = [] if writer.argument is None else list(map(writer.argument, _local(signature), types))
+    words = {
+        **_WAYS.get(language, {}),
         "NAMES": ", ".join(parameter.name for parameter in _local(signature)),
         "TYPES": "".join(f", {name}" for name in types),
         "RESULT": writer.type_name(signature.returns),
         "NAME": signature.name,
     }
-    template = _template(writer.template)
-    for word, text in filled.items():
-        template = template.replace(f"@@{word}@@", text)
+    template = filled(language, "driver", words, reading=lines, values=language not in _WAYS or language == "java")
     return Driver(language=language, template=template, starter=_starter(writer, signature, types))
 
 
@@ -146,8 +139,3 @@ def _starter(writer: _Writer, signature: Signature, types: list[str]) -> str:
         returns=writer.type_name(signature.returns),
         nothing=writer.nothing[-1 if signature.returns.depth else list(Scalar).index(signature.returns.scalar)],
     )
-
-
-@cache
-def _template(name: str) -> str:
-    return (resources.files(__package__) / "templates" / name).read_text("utf-8")

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from functools import cache
 
 from afterburner.core.errors import UsageError
-from afterburner.dataset.sources import human_eval, leetcode
+from afterburner.dataset.sources import human_eval, humaneval_pack, leetcode, mxeval
 from afterburner.dataset.sources.source import Source
 
-_MODULES = (human_eval, leetcode)
+_MODULES = (human_eval, humaneval_pack, leetcode, mxeval)
 
 
 @cache

@@ -1,5 +1,6 @@
 ==Code Submission==
-;(() => {
+;@@VALUES@@
+(() => {
   const lists = (value, type) => {
     if (type.startsWith("[")) {
       if (!Array.isArray(value) && !ArrayBuffer.isView(value)) return JSON.stringify(value === undefined ? null : value);
@@ -22,6 +23,6 @@
     const plain = text.replace(/(-?)\b(NaN|Infinity)\b(?=[,\]\s])/g, (_, sign, word) => (word === "NaN" ? "null" : sign + "1e999"));
     values = JSON.parse(plain, (_, value) => (value === null ? NaN : value));
   }
-  const result = @@NAME@@(...values);
-  process.stdout.write(lists(result, "@@RESULT@@") + "\n");
+  const result = @@NAME@@(...@@READ@@(values));
+  process.stdout.write(@@WRITE@@(result, "@@RESULT@@") + "\n");
 })();
