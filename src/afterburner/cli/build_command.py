@@ -83,7 +83,12 @@ def build_dataset(
     known = benchmark_ngrams(
         problem.statement for path in against or () for problem in read_problems(path, report=account.faults.append)
     )
-    with closing(Journal(out / "build.jsonl")) as journal, Pool(workers=workers) as pool, ExitStack() as files:
+    with (
+        console.resumable(),
+        closing(Journal(out / "build.jsonl")) as journal,
+        Pool(workers=workers) as pool,
+        ExitStack() as files,
+    ):
         workshop = Workshop(plan=plan, sandbox=pool, benchmarks=known)
         sinks = {split: files.enter_context(writing(out / f"{split}.jsonl")) for split in ("train", "test")}
         problems = open_dataset(source, pool, report=account.faults.append)

@@ -11,6 +11,8 @@ from afterburner.cli import arguments, console
 from afterburner.cli.build_command import build_dataset
 from afterburner.cli.calibrate_command import calibrate_dataset
 from afterburner.cli.convert_command import convert
+from afterburner.cli.export_command import export_dataset
+from afterburner.cli.stats_command import dataset_stats
 from afterburner.cli.verify_command import verify_dataset
 from afterburner.dataset import builtin
 from afterburner.dataset.records import to_record
@@ -18,7 +20,9 @@ from afterburner.sandbox.monolith import Monolith
 
 app = typer.Typer(help="Look at problems, and make more of them.", no_args_is_help=True)
 app.command("convert")(convert)
+app.command("stats")(dataset_stats)
 app.command("build")(build_dataset)
+app.command("export")(export_dataset)
 app.command("verify")(verify_dataset)
 app.command("calibrate")(calibrate_dataset)
 
