@@ -1,9 +1,9 @@
 """Generators and drivers that a problem lacks, written by somebody who answers prompts: a language model, or a script.
 
-Source: the paper lets a model write test case generators and drivers (arXiv 2505.23387). Deliberate difference: what it writes
-is tried before it is used. A generator has to make the same inputs twice, and most solutions have to agree on them; a driver has to
-make the problem's own solutions right on the problem's own tests. What fails is asked for again with the error, three times in all.
-The prompts are the files in ``prompts/``.
+Source: the paper lets a model write test case generators and drivers (arXiv 2505.23387). Deliberate difference: what it
+writes is tried before it is used. A generator has to make the same inputs twice, and most solutions have to agree on them; a
+driver has to make the problem's own solutions right on the problem's own tests. What fails is asked for again with the error,
+three times in all. The prompts are the files in ``prompts/``.
 """
 
 import hashlib
