@@ -58,6 +58,8 @@ class Steps(StrEnum):
     """A list of ints of which none may be left out: values replaced alone."""
     LETTERS = "letters"
     """A text in lower-case letters."""
+    TURNED = "turned"
+    """As ``LETTERS``, where the letters must stay as they are: their order may change."""
     GRID = "grid"
     """A rectangular list of lists of ints."""
     INTERVALS = "intervals"

@@ -127,7 +127,7 @@ def _some_intervals(rng: Random, name: str) -> Step:
 
 
 def _some_edges(rng: Random, name: str) -> Step:
-    m = rng.randint(5, 19)
+    m = rng.randint(9, 29)
     r = rng.randrange(m)
     words = f"Leave out the edges in `$first` whose two numbers add up to a sum with remainder {r} on division by {m}."
     return Step(f"[[a, b] for a, b in {name} if (a + b) % {m} != {r}]", f"drop edges with (a + b) % {m} == {r}", words)
@@ -146,6 +146,7 @@ _BEFORE: dict[Steps, tuple[Maker, ...]] = {
     Steps.SEQUENCE: (_mapped, _kept, _by_place, _reversed, _rotated, _steps_between),
     Steps.MAPPED: (_mapped, _by_place, _reversed),
     Steps.LETTERS: (_letter_changed, _letter_dropped, _reversed, _rotated),
+    Steps.TURNED: (_reversed, _rotated),
     Steps.GRID: (_grid_mapped, _grid_flipped, _grid_mirrored),
     Steps.INTERVALS: (_longer, _some_intervals),
     Steps.EDGES: (_some_edges, _edges_by_difference),

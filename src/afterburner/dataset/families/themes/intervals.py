@@ -281,7 +281,7 @@ WITHOUT_CLASH = Family(
         "starts at least $gap after the end of the one before. Return how many are chosen.",
     ),
     generator=_INTERVALS.replace("else size", "else 9 * size"),
-    sizes=(900, 1000),
+    sizes=(2400, 2500),
     steps=Steps.INTERVALS,
     algorithms=(
         Algorithm("chains", "The best chain that ends with each interval, from all that end before.", {

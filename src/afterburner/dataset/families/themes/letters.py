@@ -34,14 +34,14 @@ REARRANGED = Family(
             c = w[i:i + a]
             rng.shuffle(c)
             out += c
-        if size > 9:
+        if size > 25:
             for _ in range(1 + size // 200):
                 out[rng.randrange(size)] = rng.choice('abcd')
         return [''.join(out)[:size], k]
     """,
-    sizes=(9000, 9200),
+    sizes=(20000, 20400),
     small=(0, 1, 4, 9, 15, 22, 30, 40),
-    steps=Steps.LETTERS,
+    steps=Steps.TURNED,
     algorithms=(
         Algorithm("strike-out", "Strike each letter of the piece out of a list of the word's.", {
             "list": """
@@ -177,27 +177,27 @@ VANISHING = Family(
         p = $pairs
         s = []
         q = []
-        while len(s) < size:
-            if q and rng.random() < 0.5:
-                s.append(q.pop())
-            elif rng.random() < 0.9:
+        if size > 100:
+            for _ in range(size // 3):
                 a = rng.choice(p)
                 s.append(a[0])
                 q.append(a[1])
-            elif rng.random() < 0.2:
+            while q:
+                s.append(q.pop())
+        while len(s) < size:
+            if q and rng.random() < 0.5:
+                s.append(q.pop())
+            elif rng.random() < 0.6:
+                a = rng.choice(p)
+                s.append(a[0])
+                q.append(a[1])
+            else:
                 s.append(rng.choice('$letters'))
-            elif size > 100 and rng.random() < 0.05:
-                for _ in range(size // 8):
-                    a = rng.choice(p)
-                    s.append(a[0])
-                    q.append(a[1])
-                while q:
-                    s.append(q.pop())
         return [''.join(s[:size])]
     """,
     sizes=(4000, 4200),
     small=(0, 1, 4, 9, 15, 22, 30, 40),
-    steps=Steps.LETTERS,
+    steps=Steps.TURNED,
     algorithms=(
         Algorithm("remove-first", "Find one pair, remove it, and start anew.", {
             "list": """

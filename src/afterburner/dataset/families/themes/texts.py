@@ -137,11 +137,11 @@ RUNS = Family(
 
 
 def _pieces(rng: Random, _difficulty: Difficulty) -> Drawn:
-    k = rng.randint(3, 9)
+    k = rng.randint(4, 9)
     key, said = rng.choice([
         (f"s[i:i + {k}]", f"the piece of {k} letters that starts there"),
-        (f"s[i] + s[i + {k - 1}]", f"the letter there and the one {k - 1} later"),
-        (f"s[i:i + {k}:2]", f"every second one of {k} letters from there on"),
+        (f"s[i:i + 3] + s[i + {k - 1}]", f"the three letters from there on and the one {k - 1} later"),
+        (f"s[i + 1:i + {k}] + s[i]", f"the piece of {k} letters that starts there, its first letter moved to its end"),
     ])
     return {"k": k, "key": key, "said": said, "agg": phrases.aggregate(rng)}
 
@@ -160,11 +160,11 @@ PIECES = Family(
         "counts in the order of first occurrence; of them, return $agg.",
     ),
     generator="""
-        a = rng.randint(2, 6)
-        s = ''.join(rng.choice('abcdef'[:a]) for _ in range(size))
-        return [s]
+        a = rng.sample('abcdef', rng.randint(1, 2) if size < 100 else 6)
+        return [''.join(rng.choice(a) for _ in range(size))]
     """,
-    sizes=(3600, 3800),
+    sizes=(1900, 2000),
+    small=(0, 1, 4, 8, 14, 20, 30, 40),
     steps=Steps.LETTERS,
     algorithms=(
         Algorithm("compare-with-all", "Compare each piece with all pieces.", {
@@ -266,11 +266,10 @@ PALINDROMES = Family(
         "different places count separately. Return $start plus $goal of the pieces that count (0 if there are none).",
     ),
     generator="""
-        a = rng.randint(1, 3)
-        s = ''.join(rng.choice('abc'[:a]) for _ in range(size))
-        return [s]
+        a = rng.sample('abcdef', rng.randint(1, 3) if size < 100 else 2)
+        return [''.join(rng.choice(a) for _ in range(size))]
     """,
-    sizes=(330, 340),
+    sizes=(800, 820),
     steps=Steps.LETTERS,
     algorithms=(
         Algorithm("reverse-each", "Compare each piece with its reverse.", {
@@ -373,9 +372,9 @@ PALINDROMES = Family(
 
 
 def _borders(rng: Random, _difficulty: Difficulty) -> Drawn:
-    m = rng.randint(1, 6)
+    m = rng.randint(2, 6)
     r = rng.randrange(m)
-    ok = f"n % {m} == {r}" if m > 1 else "n > 0"
+    ok = f"n % {m} {rng.choice(['==', '!='])} {r}"
     return {"ok": ok, "agg": phrases.aggregate(rng)}
 
 
@@ -393,15 +392,16 @@ BORDERS = Family(
         "letters. Only lengths with `$ok` count. Of these lengths, rising, return $agg.",
     ),
     generator="""
-        a = rng.choice(['a', 'ab', 'aab', 'aabaab', 'abcab', 'aaaa'])
+        b, c, d = rng.sample('abcdef', 3)
+        a = rng.choice([b, b + c, b + b + c, b + b + c + b + b + c, b + c + d + b + c]) if size < 100 else b
         s = a * (size // len(a) + 1)
         s = s[:size]
-        if size and rng.random() < 0.3:
+        if 5 < size < 100 and rng.random() < 0.3:
             i = rng.randrange(size)
-            s = s[:i] + 'c' + s[i:size - 1]
+            s = s[:i] + c + s[i:size - 1]
         return [s[:size]]
     """,
-    sizes=(3000, 3100),
+    sizes=(3600, 3700),
     small=(0, 1, 2, 4, 6, 9, 14, 21),
     steps=Steps.LETTERS,
     algorithms=(
