@@ -203,7 +203,7 @@ LEVELS = Family(
             return [es, n, a[0]]
         return [es, n, rng.randrange(n)]
     """,
-    sizes=(500, 520),
+    sizes=(1100, 1150),
     steps=Steps.EDGES,
     algorithms=(
         Algorithm("relax-all", "Try to improve along every edge, until nothing changes.", {

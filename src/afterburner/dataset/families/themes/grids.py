@@ -31,7 +31,7 @@ SQUARE_SUMS = Family(
         k = rng.randint(1, max(1, n // 2)) if size < 25 else n // 3
         return [[[rng.randrange(100) for _ in range(m)] for _ in range(n)], k]
     """,
-    sizes=(40, 42),
+    sizes=(72, 75),
     small=(1, 2, 2, 3, 4, 5, 7, 9),
     steps=Steps.GRID,
     algorithms=(
@@ -150,7 +150,7 @@ GRID_WAYS = Family(
         m = max(1, n + rng.randrange(-1, 2)) if size < 8 else n
         return [[[rng.randrange(100) for _ in range(m)] for _ in range(n)]]
     """,
-    sizes=(8, 8),
+    sizes=(9, 9),
     small=(1, 2, 2, 3, 3, 4, 5, 5),
     steps=Steps.GRID,
     algorithms=(

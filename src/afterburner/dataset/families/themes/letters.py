@@ -195,7 +195,7 @@ VANISHING = Family(
                 s.append(rng.choice('$letters'))
         return [''.join(s[:size])]
     """,
-    sizes=(4000, 4200),
+    sizes=(7500, 7700),
     small=(0, 1, 4, 9, 15, 22, 30, 40),
     steps=Steps.TURNED,
     algorithms=(

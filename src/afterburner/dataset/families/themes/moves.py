@@ -31,7 +31,7 @@ PERMUTATION_POWER = Family(
         rng.shuffle(xs)
         return [xs, rng.randrange(20) if size < 100 else 4000 // $a + rng.randrange(99)]
     """,
-    sizes=(400, 420),
+    sizes=(700, 720),
     algorithms=(
         Algorithm("move-all", "Move all tokens, one move at a time.", {
             "list": """
