@@ -13,6 +13,7 @@ from afterburner.core.problem import Purpose, Visibility
 from afterburner.core.status import Verdict
 from afterburner.dataset import builtin
 from afterburner.judge.judge import Effort
+from afterburner.sandbox.languages import language_of
 
 IDS = builtin.problem_ids()
 QUICK_IDS = ["coloured-strips", "stack-with-maximum", "busy-blocks"]
@@ -23,6 +24,10 @@ def config_of(problem_id):
     return tomllib.loads((builtin.FOLDER / problem_id / "problem.toml").read_text("utf-8"))
 
 
+def in_python(problem_id):
+    return [r for r in builtin.describe(problem_id).references if r.solution.language == "python"]
+
+
 def test_there_are_at_least_24_problems():
     assert len(set(IDS)) >= 24
 
@@ -30,7 +35,7 @@ def test_there_are_at_least_24_problems():
 @every_problem
 def test_a_problem_has_enough_solutions_and_tests(problem_id):
     tests = config_of(problem_id)["tests"]
-    assert len(builtin.describe(problem_id).references) >= 8
+    assert len(in_python(problem_id)) >= 8
     assert len(tests.get("cases", [])) + len(tests["correctness"]) >= 10
     assert len(tests["performance"]) >= 3
 
@@ -45,8 +50,9 @@ def test_a_problem_says_what_it_is(problem_id):
 
 @every_problem
 def test_every_file_of_a_solution_is_listed(problem_id):
-    files = {path.stem for path in (builtin.FOLDER / problem_id / "solutions").glob("*.py")}
-    assert files == set(config_of(problem_id)["solutions"])
+    listed = {(r.solution.language, r.name.partition(".")[0]) for r in builtin.describe(problem_id).references}
+    files = {(language_of(path).name, path.stem) for path in (builtin.FOLDER / problem_id / "solutions").iterdir()}
+    assert files == listed
 
 
 class Nameless(ast.NodeTransformer):
@@ -76,18 +82,19 @@ def test_the_comparison_of_programs_ignores_made_up_names_only():
 @every_problem
 def test_no_two_solutions_are_the_same_but_for_names(problem_id):
     seen = {}
-    for reference in builtin.describe(problem_id).references:
+    for reference in in_python(problem_id):
         twin = seen.setdefault(nameless(reference.solution.code), reference.name)
         assert twin == reference.name
 
 
 def spread(judge, problem):
-    """Judge all reference solutions; return slowest over fastest, and largest over smallest peak."""
+    """Judge all reference solutions; return slowest over fastest, and largest over smallest peak, of those in Python."""
     costs = {}
     for reference in problem.references:
         judgement = judge.judge(problem, reference.solution, effort=Effort(repeats=1))
         assert judgement.verdict is Verdict.ACCEPTED, (reference.name, judgement.failure)
-        costs[reference.name] = judgement.measurement.quantities
+        if reference.solution.language == "python":
+            costs[reference.name] = judgement.measurement.quantities
     by_quantity = {
         quantity: [cost[quantity].estimate for cost in costs.values()]
         for quantity in (Quantity.CPU_S, Quantity.PEAK_BYTES)

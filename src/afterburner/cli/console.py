@@ -3,7 +3,7 @@
 import json
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -37,3 +37,10 @@ def progress(description: str) -> Iterator[Progress]:
     with Progress(*columns, console=stderr, transient=True, disable=not stderr.is_terminal) as bar:
         bar.add_task(description, total=None)
         yield bar
+
+
+@contextmanager
+def counting(description: str) -> Iterator[Callable[[int], None]]:
+    """Show on stderr how many things are done; yields what is to be called with that number."""
+    with progress(description) as bar:
+        yield lambda done: bar.update(bar.task_ids[0], description=f"{description}: {done}")

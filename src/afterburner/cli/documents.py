@@ -6,7 +6,9 @@ from afterburner.core.attempt import Judgement
 from afterburner.core.execution import Execution
 from afterburner.core.measurement import Comparison, Estimate, Measurement
 from afterburner.core.objective import Clock, Quantity
+from afterburner.judge.complexity import Complexity
 from afterburner.loop.outcome import Outcome
+from afterburner.metrics.complexity import Growth
 
 
 def text(data: bytes) -> object:
@@ -70,6 +72,28 @@ def judgement(said: Judgement) -> dict[str, object]:
         "seed": said.seed,
         "tests": [{"test": r.test, "verdict": r.verdict.value, "reason": r.reason} for r in said.results],
         "measurement": measurement(said.measurement),
+    }
+
+
+def complexity(found: Complexity) -> dict[str, object]:
+    """Return the document of ``judge --complexity``."""
+    return {
+        "time": growth(found.time),
+        "memory": growth(found.memory),
+        "rungs": [{"size": r.size, "cpu_s": list(r.cpu_s), "peak_bytes": list(r.peak_bytes)} for r in found.rungs],
+    }
+
+
+def growth(found: Growth | None) -> dict[str, object] | None:
+    """Return a growth with its confidence, the error of its fit, and the sizes it was measured on."""
+    if found is None:
+        return None
+    return {
+        "law": found.law.value,
+        "confidence": found.confidence,
+        "error": found.error,
+        "smallest": found.smallest,
+        "largest": found.largest,
     }
 
 

@@ -114,5 +114,5 @@ def _outcome(
 
 def _course(problem: Problem, solution: Solution, sandbox: Sandbox) -> Course:
     test: Test = max(problem.timed_tests(), key=lambda test: len(test.input))
-    seen = sandbox.execute(solution.program(problem.entry_point), test.input, limits=problem.limits)
+    seen = sandbox.execute(problem.program(solution), test.input, limits=problem.limits)
     return Course(test=test.name, samples=tuple(seen.timeline.thinned(MOST_SAMPLES)))
