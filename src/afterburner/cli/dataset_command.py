@@ -9,12 +9,14 @@ from rich.table import Table
 
 from afterburner.cli import arguments, console
 from afterburner.cli.convert_command import convert
+from afterburner.cli.synth_command import synth
 from afterburner.dataset import builtin
 from afterburner.dataset.records import to_record
 from afterburner.sandbox.monolith import Monolith
 
 app = typer.Typer(help="Look at problems, and make more of them.", no_args_is_help=True)
 app.command("convert")(convert)
+app.command("synth")(synth)
 
 
 @app.command("list")

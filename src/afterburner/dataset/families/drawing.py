@@ -105,6 +105,7 @@ class Candidate:
             difficulty=self.difficulty,
             tags=family.tags,
             entry_point=task.names.entry,
+            signature=self.signature,
             checker=CheckerSpec(kind=CheckerKind.EXACT),
             limits=LIMITS,
             starter=f"def {self.signature}:\n    pass\n",
