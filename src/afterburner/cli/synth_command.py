@@ -40,13 +40,13 @@ def synth(
     difficulty: Annotated[Level, typer.Option(help="How many steps a problem is composed of.")] = Level.MIXED,
     vocabulary: Annotated[Vocabulary, typer.Option(help="Short uniform texts, or varied stories.")] = Vocabulary.FULL,
     solutions: Annotated[int, typer.Option(min=2, help="The most solutions of a problem.")] = 8,
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="Sandboxes at a time (default: one a processor).")
-    ] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Sandboxes at a time (default: one a processor).")] = None,
     measure: Annotated[
         bool, typer.Option("--measure", help="Print how far each family's solutions lie apart; OUT stays the same.")
     ] = False,
-    show: Annotated[bool, typer.Option("--list", help="Show the families with their algorithms, and do nothing.")] = False,
+    show: Annotated[
+        bool, typer.Option("--list", help="Show the families with their algorithms, and do nothing.")
+    ] = False,
     as_json: arguments.AsJson = False,
 ) -> None:
     """Make problems from families: parametrised tasks with many solutions each, all verified in the sandbox.
@@ -84,18 +84,20 @@ def synth(
 def _list(names: tuple[str, ...], *, as_json: bool) -> None:
     found = families_named(names)
     if as_json:
-        console.print_json([
-            {
-                "name": family.name,
-                "title": family.title,
-                "tags": list(family.tags),
-                "signature": f"({family.arguments}) -> {family.result}",
-                "algorithms": [
-                    {"name": a.name, "idea": a.idea, "structures": list(a.forms)} for a in family.algorithms
-                ],
-            }
-            for family in found
-        ])
+        console.print_json(
+            [
+                {
+                    "name": family.name,
+                    "title": family.title,
+                    "tags": list(family.tags),
+                    "signature": f"({family.arguments}) -> {family.result}",
+                    "algorithms": [
+                        {"name": a.name, "idea": a.idea, "structures": list(a.forms)} for a in family.algorithms
+                    ],
+                }
+                for family in found
+            ]
+        )
         return
     table = Table("family", "title", "algorithms, slow to fast", box=None, pad_edge=False)
     for family in found:

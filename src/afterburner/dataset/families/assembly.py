@@ -1,6 +1,6 @@
 """From a template to a program: holes filled, the steps before and after put around the body, imports at the top.
 
-    assembled(family, body, drawn, steps, finish)     # an ast.Module that defines f(...)
+assembled(family, body, drawn, steps, finish)     # an ast.Module that defines f(...)
 """
 
 import ast
@@ -15,9 +15,7 @@ ENTRY = "f"
 """The function's name in every program before its names are chosen."""
 
 
-def assembled(
-    family: Family, body: str, drawn: Drawn, steps: Sequence[Step], finish: Finish | None
-) -> ast.Module:
+def assembled(family: Family, body: str, drawn: Drawn, steps: Sequence[Step], finish: Finish | None) -> ast.Module:
     """Return the program whose function has the template ``body``.
 
     Raises:
@@ -56,10 +54,10 @@ class _Finished(ast.NodeTransformer):
     def finished(self, body: list[ast.stmt]) -> list[ast.stmt]:
         return [part for statement in body for part in _listed(self.visit(statement))]
 
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:  # noqa: N802 - ast's name
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
         return node
 
-    def visit_Return(self, node: ast.Return) -> list[ast.stmt]:  # noqa: N802 - ast's name
+    def visit_Return(self, node: ast.Return) -> list[ast.stmt]:
         assert node.value is not None
         value = ast.unparse(node.value)
         if self._is_simple or isinstance(node.value, ast.Name):

@@ -29,5 +29,7 @@ def families_named(names: Sequence[str]) -> tuple[Family, ...]:
     known = {family.name: family for family in all_families()}
     unknown = sorted(set(names) - set(known))
     if unknown:
-        raise UsageError(f"there is no family {unknown[0]!r}", hint="`afterburner dataset synth --list` shows all of them")
+        raise UsageError(
+            f"there is no family {unknown[0]!r}", hint="`afterburner dataset synth --list` shows all of them"
+        )
     return tuple(known[name] for name in sorted(set(names))) if names else all_families()

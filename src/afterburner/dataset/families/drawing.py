@@ -109,7 +109,7 @@ class Candidate:
             checker=CheckerSpec(kind=CheckerKind.EXACT),
             limits=LIMITS,
             starter=f"def {self.signature}:\n    pass\n",
-            references=solutions(task, self._rng("solutions"), self.knobs.solutions),
+            references=solutions(task, self.rng("solutions"), self.knobs.solutions),
             generator=generator_source(family, task.drawn),
             performance_sizes=family.sizes,
             oracle=oracle_name(family),
@@ -117,12 +117,13 @@ class Candidate:
 
     def tests(self) -> tuple[tuple[Purpose, int, int], ...]:
         """Return purpose, seed and size of each test."""
-        rng = self._rng("tests")
+        rng = self.rng("tests")
         sizes = [(Purpose.CORRECTNESS, size) for size in self.task.family.small]
         sizes += [(Purpose.PERFORMANCE, size) for size in self.task.family.sizes]
         return tuple((purpose, rng.randrange(1 << 31), size) for purpose, size in sizes)
 
-    def _rng(self, what: str) -> Random:
+    def rng(self, what: str) -> Random:
+        """Return the source of chance for one part of this problem."""
         # A text as seed: its digest is the same in every process, where a tuple's hash is not.
         return Random(f"{self.knobs.seed} {self.number} {what}")  # noqa: S311 - problems, no keys
 

@@ -3,8 +3,8 @@
     Family(
         name="pair-sums", arguments="xs: list[int], k: int", result="int",
         draw=draw, short="count pairs i < j with $rel", stories=("Count the pairs ...",),
-        generator="xs = [rng.randrange(90) for _ in range(size)]\\nreturn [xs, 7]", sizes=(1200, 1300),
-        algorithms=(Algorithm("double-loop", "Try all pairs.", {"list": "t = 0\\nfor ..."}), ...),
+        generator="xs = [rng.randrange(90) for _ in range(size)]; return [xs, 7]", sizes=(1200, 1300),
+        algorithms=(Algorithm("double-loop", "Try all pairs.", {"list": "t = 0; ..."}), ...),
     )
 
 A template is Python source with holes: ``$name`` stands for the drawn value ``name``, and ``$name<e>`` or ``$name<e, g>`` for a

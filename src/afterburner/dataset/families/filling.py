@@ -16,7 +16,6 @@ def code_of(template: str, drawn: Drawn) -> str:
 
     """
 
-
     def one(match: re.Match[str]) -> str:
         value, arguments = drawn[match.group(1)], match.group(2)
         text = _coded(value, None if arguments is None else code_of(arguments, drawn))

@@ -36,7 +36,9 @@ class Growing:
 
         """
         if path.suffix == ".gz":
-            raise UsageError(f"{path} would be compressed, and could not be taken up again", hint="give a name in .jsonl")
+            raise UsageError(
+                f"{path} would be compressed, and could not be taken up again", hint="give a name in .jsonl"
+            )
         self._path, self._digest = path, knobs.digest().encode()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

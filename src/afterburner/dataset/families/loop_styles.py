@@ -80,7 +80,9 @@ def _is_used_after(loop: ast.For, module: ast.Module) -> bool:
     inside: set[int] = set()
     for node in ast.walk(module):
         binds = isinstance(node, ast.For) and names & set(names_in(node.target))
-        if binds or (isinstance(node, ast.ListComp | ast.GeneratorExp | ast.SetComp | ast.DictComp) and _binds(node, names)):
+        if binds or (
+            isinstance(node, ast.ListComp | ast.GeneratorExp | ast.SetComp | ast.DictComp) and _binds(node, names)
+        ):
             inside |= {id(part) for part in ast.walk(node)}
     return any(isinstance(n, ast.Name) and n.id in names and id(n) not in inside for n in ast.walk(module))
 

@@ -15,11 +15,16 @@ def condition(rng: Random, difficulty: Difficulty, *, low: int, high: int) -> Ph
     """Draw a condition on ``x``, which lies mostly in ``low`` to ``high``: the harder, the more parts."""
     makers = rng.sample([_rest, _other_rest, _beyond, _bit], 2)
     first = makers[0](rng, low, high)
-    if difficulty is Difficulty.EASY or (difficulty is Difficulty.MEDIUM and rng.random() < 0.5):  # noqa: PLR2004 - a coin
+    if difficulty is Difficulty.EASY or (difficulty is Difficulty.MEDIUM and coin(rng)):
         return first
     word = rng.choice(["and", "or"])
     parts = sorted([first, makers[1](rng, low, high)], key=lambda part: part.code)
     return Phrase(f" {word} ".join(f"({part.code})" for part in parts), f" {word} ".join(part.words for part in parts))
+
+
+def coin(rng: Random) -> bool:
+    """Return True half of the time."""
+    return rng.choice([True, False])
 
 
 def _rest(rng: Random, _low: int, _high: int) -> Phrase:
@@ -38,7 +43,7 @@ def _other_rest(rng: Random, _low: int, _high: int) -> Phrase:
 
 def _beyond(rng: Random, low: int, high: int) -> Phrase:
     t = rng.randint(low + (high - low) // 5, high - (high - low) // 5)
-    if rng.random() < 0.5:  # noqa: PLR2004 - a coin
+    if coin(rng):
         return Phrase(f"x > {t}", f"are greater than {t}")
     return Phrase(f"x < {t}", f"are less than {t}")
 
@@ -108,7 +113,23 @@ def aggregate(rng: Random) -> Phrase:
         (f"sum(1 for e in x if e % {m} == {r})", f"how many of them {rest}"),
         (f"sum(e for e in x if e % {m} != {r})", f"the sum of those that do not {rest}"),
         ("len(set(x))", "how many different values there are among them"),
-        (f"sum((i + {a}) * e for i, e in enumerate(x)) % {big}", f"the sum of each times its index plus {a}, modulo {big}"),
+        (
+            f"sum((i + {a}) * e for i, e in enumerate(x)) % {big}",
+            f"the sum of each times its index plus {a}, modulo {big}",
+        ),
         ("x.count(max(x)) if x else 0", "how often the largest of them occurs (0 if there are none)"),
         ("max(x) - min(x) if x else 0", "the difference of the largest and the smallest (0 if there are none)"),
+    )
+
+
+def key(rng: Random) -> Phrase:
+    """Draw what values are told apart by."""
+    a, b, m = rng.randint(2, 9), rng.randint(0, 9), rng.randint(2, 12)
+    return choice(
+        rng,
+        ("x", "the value itself"),
+        (f"x // {m}", f"the value divided by {m}, rounded down"),
+        (f"({a} * x + {b}) // {m}", f"{a} times the value plus {b}, divided by {m} and rounded down"),
+        (f"abs(x - {a * 10})", f"the distance between the value and {a * 10}"),
+        (f"x ^ x // {m}", f"the bitwise exclusive or of the value and the value divided by {m}, rounded down"),
     )

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 
 LISTS = frozenset({"sorted", "list"})
 """Builtins that return a list."""
-_CHANGING = frozenset({"append", "pop", "insert", "remove", "extend", "sort", "reverse", "clear", "popleft", "appendleft"})
+_CHANGING = frozenset(
+    {"append", "pop", "insert", "remove", "extend", "sort", "reverse", "clear", "popleft", "appendleft"}
+)
 
 
 def names_in(node: ast.AST) -> list[str]:

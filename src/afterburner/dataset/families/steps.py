@@ -44,7 +44,7 @@ def draw_steps(rng: Random, family: Family, difficulty: Difficulty) -> tuple[tup
     """Draw what is done before and after the task: as many steps as ``difficulty`` asks for and the family allows."""
     makers = _BEFORE[family.steps]
     count = rng.randint(*_LEAST_AND_MOST[difficulty])
-    has_finish = count > 0 and (not makers or rng.random() < 0.5)  # noqa: PLR2004 - a coin
+    has_finish = count > 0 and (not makers or phrases.coin(rng))
     before = min(count - has_finish, len(makers))
     name = family.argument_names[0]
     steps = tuple(make(rng, name) for make in rng.sample(makers, before))
@@ -82,9 +82,7 @@ def _rotated(rng: Random, name: str) -> Step:
 
 def _steps_between(_rng: Random, name: str) -> Step:
     words = "Replace `$first` by the list of the distances between neighbours: one item less."
-    return Step(
-        f"[abs({name}[i] - {name}[i - 1]) for i in range(1, len({name}))]", "take gaps of neighbours", words
-    )
+    return Step(f"[abs({name}[i] - {name}[i - 1]) for i in range(1, len({name}))]", "take gaps of neighbours", words)
 
 
 def _letter_changed(rng: Random, name: str) -> Step:
@@ -115,7 +113,9 @@ def _grid_mirrored(_rng: Random, name: str) -> Step:
 def _longer(rng: Random, name: str) -> Step:
     c = rng.randint(1, 9)
     return Step(
-        f"[[a, b + {c}] for a, b in {name}]", f"add {c} to each end", f"Every interval in `$first` ends {c} later than given."
+        f"[[a, b + {c}] for a, b in {name}]",
+        f"add {c} to each end",
+        f"Every interval in `$first` ends {c} later than given.",
     )
 
 
@@ -155,29 +155,41 @@ _BEFORE: dict[Steps, tuple[Maker, ...]] = {
 
 def _of_int(rng: Random) -> Finish:
     a, b, m = rng.randint(2, 9), rng.randint(1, 50), rng.choice([97, 101, 997, 1009, 9973])
-    code, words = rng.choice([
-        (f"{a} * x + {b}", f"{a} times the result plus {b}"),
-        (f"(x + {b}) % {m}", f"the remainder of the result plus {b} on division by {m}"),
-        (f"x ^ {b}", f"the bitwise exclusive or of the result and {b}"),
-        (f"abs(x - {b})", f"the distance between the result and {b}"),
-        (f"{b} - {a} * x", f"{b} minus {a} times the result"),
-    ])
+    code, words = rng.choice(
+        [
+            (f"{a} * x + {b}", f"{a} times the result plus {b}"),
+            (f"(x + {b}) % {m}", f"the remainder of the result plus {b} on division by {m}"),
+            (f"x ^ {b}", f"the bitwise exclusive or of the result and {b}"),
+            (f"abs(x - {b})", f"the distance between the result and {b}"),
+            (f"{b} - {a} * x", f"{b} minus {a} times the result"),
+        ]
+    )
     return Finish(code, f"return {placed(code, x='r')} for result r", f"Return {words}.", "int")
 
 
 def _of_ints(rng: Random) -> Finish:
     a, b, m = rng.randint(2, 9), rng.randint(1, 50), rng.randint(5, 30)
-    code, words, result = rng.choice([
-        ("x[::-1]", "the resulting list in reversed order", "list[int]"),
-        (f"[{a} * v + {b} for v in x]", f"the resulting list with every value v replaced by {a} times v plus {b}", "list[int]"),
-        (f"[v % {m} for v in x]", f"the resulting list with every value replaced by its remainder by {m}", "list[int]"),
-        (f"{a} * sum(x) + {b}", f"{a} times the sum of the resulting list, plus {b}", "int"),
-        (
-            f"sum((i + {b}) * v for i, v in enumerate(x))",
-            f"the sum of all values in the resulting list, each times its position (from 0) plus {b}",
-            "int",
-        ),
-    ])
+    code, words, result = rng.choice(
+        [
+            ("x[::-1]", "the resulting list in reversed order", "list[int]"),
+            (
+                f"[{a} * v + {b} for v in x]",
+                f"the resulting list with every value v replaced by {a} times v plus {b}",
+                "list[int]",
+            ),
+            (
+                f"[v % {m} for v in x]",
+                f"the resulting list with every value replaced by its remainder by {m}",
+                "list[int]",
+            ),
+            (f"{a} * sum(x) + {b}", f"{a} times the sum of the resulting list, plus {b}", "int"),
+            (
+                f"sum((i + {b}) * v for i, v in enumerate(x))",
+                f"the sum of all values in the resulting list, each times its position (from 0) plus {b}",
+                "int",
+            ),
+        ]
+    )
     return Finish(code, f"return {placed(code, x='r')} for result r", f"Return {words}.", result)
 
 
@@ -188,11 +200,13 @@ def _of_bool(rng: Random) -> Finish:
 
 def _of_text(rng: Random) -> Finish:
     c = rng.randint(2, 9)
-    code, words, result = rng.choice([
-        ("x[::-1]", "the resulting text backwards", "str"),
-        (f"x[{c}:] + x[:{c}]", f"the resulting text with its first {c} characters moved to the end", "str"),
-        (f"{c} * len(x)", f"{c} times the length of the resulting text", "int"),
-    ])
+    code, words, result = rng.choice(
+        [
+            ("x[::-1]", "the resulting text backwards", "str"),
+            (f"x[{c}:] + x[:{c}]", f"the resulting text with its first {c} characters moved to the end", "str"),
+            (f"{c} * len(x)", f"{c} times the length of the resulting text", "int"),
+        ]
+    )
     return Finish(code, f"return {placed(code, x='r')} for result r", f"Return {words}.", result)
 
 

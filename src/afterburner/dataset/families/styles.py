@@ -107,11 +107,13 @@ def compared(module: ast.Module, _lists: Iterable[str]) -> None:
 
 
 def _compared(node: ast.stmt, module: ast.Module) -> list[ast.stmt]:
-    if not (isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and isinstance(node.value, ast.Call)):
+    if not (
+        isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and isinstance(node.value, ast.Call)
+    ):
         return [node]
     name, call = node.targets[0].id, node.value
     sign = {"max": ">", "min": "<"}.get(ast.unparse(call.func))
-    if sign is None or len(call.args) != 2 or ast.unparse(call.args[0]) != name or call.keywords:  # noqa: PLR2004
+    if sign is None or len(call.args) != 2 or ast.unparse(call.args[0]) != name or call.keywords:  # noqa: PLR2004 - max(a, b)
         return [node]
     value = ast.unparse(call.args[1])
     if isinstance(call.args[1], ast.Name):

@@ -86,12 +86,8 @@ def _lists(family: Family) -> Sequence[str]:
     return [name for name, kind in typed if kind.startswith("list") or kind == "str"]
 
 
-def _reference(
-    task: Task, algorithm: Algorithm, form: tuple[str, str], source: str, rng: Random
-) -> Reference:
+def _reference(task: Task, algorithm: Algorithm, form: tuple[str, str], source: str, rng: Random) -> Reference:
     fixed = {ENTRY: task.names.entry, **task.names.arguments}
     module = ast.parse(source)
     code = ast.unparse(renamed(module, chosen_names(module, fixed, task.vocabulary, rng))) + "\n"
-    return Reference(
-        name="--".join((algorithm.name, *form)), idea=algorithm.idea, solution=Solution(code=code)
-    )
+    return Reference(name="--".join((algorithm.name, *form)), idea=algorithm.idea, solution=Solution(code=code))

@@ -92,9 +92,7 @@ SETTINGS: tuple[tuple[str, str], ...] = (
 """Where a story takes place, and what it is about."""
 
 
-def chosen_names(
-    module: ast.Module, fixed: Mapping[str, str], vocabulary: Vocabulary, rng: Random
-) -> dict[str, str]:
+def chosen_names(module: ast.Module, fixed: Mapping[str, str], vocabulary: Vocabulary, rng: Random) -> dict[str, str]:
     """Return a name for every name that the program binds: those in ``fixed`` as they say, the others drawn."""
     pools = FEW_NAMES if vocabulary is Vocabulary.SMALL else MANY_NAMES
     names = bound_names(module)

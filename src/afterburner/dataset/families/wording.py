@@ -41,26 +41,33 @@ def signature_of(family: Family, names: Names, result: str) -> str:
     return f"{names.entry}({arguments}) -> {result}"
 
 
-def short_statement(
-    family: Family, drawn: Drawn, steps: Sequence[Step], finish: Finish | None, signature: str
-) -> str:
+def short_statement(family: Family, drawn: Drawn, steps: Sequence[Step], finish: Finish | None, signature: str) -> str:
     """Return the statement in few words: one line for the signature and one for each step."""
     lines = [signature, *(step.short for step in steps), short_of(family.short, drawn)]
     return "\n".join(lines if finish is None else [*lines, finish.short])
 
 
 def story(
-    family: Family, drawn: Drawn, steps: Sequence[Step], finish: Finish | None, signature: str, *, names: Names, rng: Random
+    family: Family,
+    drawn: Drawn,
+    steps: Sequence[Step],
+    finish: Finish | None,
+    signature: str,
+    *,
+    names: Names,
+    rng: Random,
 ) -> str:
     """Return the statement as a story in sentences."""
     scene, things = rng.choice(SETTINGS)
     first = f"`{family.argument_names[0]}`"
-    opening = rng.choice([
-        f"{scene}, and everything that matters is in {first}.",
-        f"{scene}. You are given {first}.",
-        f"{scene}; what it has stands in {first}.",
-        f"You work with {first}.",
-    ])
+    opening = rng.choice(
+        [
+            f"{scene}, and everything that matters is in {first}.",
+            f"{scene}. You are given {first}.",
+            f"{scene}; what it has stands in {first}.",
+            f"You work with {first}.",
+        ]
+    )
     told = words_of(rng.choice(family.stories), {**drawn, "things": things})
     parts = [opening, *(step.words.replace("$first", family.argument_names[0]) for step in steps), told]
     if finish is not None:

@@ -8,10 +8,15 @@ from afterburner.dataset.families.family import Algorithm, Drawn, Family, Steps
 
 
 def _parts(rng: Random, _difficulty: Difficulty) -> Drawn:
-    kind, said = rng.choice([
-        ("1", "the number of its nodes"), ("u", "the sum of its nodes' numbers"),
-        (f"u % {rng.randint(2, 9)}", ""), (f"{rng.randint(2, 9)} * u + {rng.randint(1, 9)}", ""), (f"(u ^ {rng.randint(1, 31)})", ""),
-    ])
+    kind, said = rng.choice(
+        [
+            ("1", "the number of its nodes"),
+            ("u", "the sum of its nodes' numbers"),
+            (f"u % {rng.randint(2, 9)}", ""),
+            (f"{rng.randint(2, 9)} * u + {rng.randint(1, 9)}", ""),
+            (f"(u ^ {rng.randint(1, 31)})", ""),
+        ]
+    )
     return {"w": kind, "said": said or f"the sum of `{kind}` over its nodes u", "agg": phrases.aggregate(rng)}
 
 
@@ -23,11 +28,18 @@ PARTS = Family(
     result="int",
     entries=("connected_parts", "component_weights", "parts"),
     draw=_parts,
-    short="nodes 0 .. n - 1, undirected edges es\nr = for each component, by least node: sum of $w over its nodes u\nreturn $agg<r>",
+    short=(
+        "nodes 0 .. n - 1, undirected edges es\nr = for each component, by least node: sum of $w over its nodes "
+        "u\nreturn $agg<r>"
+    ),
     stories=(
-        "Nodes have the numbers from 0 to n - 1 (n is `n`), and each pair in `es` joins two of them. Nodes that are joined, directly "
-        "or over others, form a part. A part weighs $said. List the weights of all parts, ordered by the least number in each; of "
-        "these weights, return $agg.",
+        (
+            "Nodes have the numbers from 0 to n - 1 (n is `n`), and each pair in `es` joins two of them. Nodes that "
+            "are joined, directly "
+            "or over others, form a part. A part weighs $said. List the weights of all parts, ordered by the least "
+            "number in each; of "
+            "these weights, return $agg."
+        ),
     ),
     generator="""
         n = size
@@ -43,8 +55,11 @@ PARTS = Family(
     sizes=(1900, 2000),
     steps=Steps.EDGES,
     algorithms=(
-        Algorithm("relabel", "Give both ends one label; change it everywhere.", {
-            "list": """
+        Algorithm(
+            "relabel",
+            "Give both ends one label; change it everywhere.",
+            {
+                "list": """
                 p = list(range(n))
                 for a, b in es:
                     x = p[a]
@@ -59,9 +74,13 @@ PARTS = Family(
                 out = list(d.values())
                 return $agg<out>
             """,
-        }),
-        Algorithm("spread-labels", "Let the smaller label win along each edge, until nothing changes.", {
-            "list": """
+            },
+        ),
+        Algorithm(
+            "spread-labels",
+            "Let the smaller label win along each edge, until nothing changes.",
+            {
+                "list": """
                 p = list(range(n))
                 ok = False
                 while not ok:
@@ -76,9 +95,13 @@ PARTS = Family(
                 out = list(d.values())
                 return $agg<out>
             """,
-        }),
-        Algorithm("merge-sets", "A set for each part; an edge joins two of them.", {
-            "sets": """
+            },
+        ),
+        Algorithm(
+            "merge-sets",
+            "A set for each part; an edge joins two of them.",
+            {
+                "sets": """
                 p = [{u} for u in range(n)]
                 for a, b in es:
                     x = p[a]
@@ -90,9 +113,13 @@ PARTS = Family(
                 out = [sum($w for u in p[v]) for v in range(n) if v == min(p[v])]
                 return $agg<out>
             """,
-        }),
-        Algorithm("search", "Search from each node that was not seen yet.", {
-            "stack": """
+            },
+        ),
+        Algorithm(
+            "search",
+            "Search from each node that was not seen yet.",
+            {
+                "stack": """
                 g = [[] for _ in range(n)]
                 for a, b in es:
                     g[a].append(b)
@@ -115,7 +142,7 @@ PARTS = Family(
                     out.append(t)
                 return $agg<out>
             """,
-            "queue": """
+                "queue": """
                 from collections import deque
                 g = {}
                 for a, b in es:
@@ -138,9 +165,13 @@ PARTS = Family(
                         out.append(t)
                 return $agg<out>
             """,
-        }),
-        Algorithm("union-find", "Trees of nodes, joined at their roots; the way up is shortened.", {
-            "list": """
+            },
+        ),
+        Algorithm(
+            "union-find",
+            "Trees of nodes, joined at their roots; the way up is shortened.",
+            {
+                "list": """
                 p = list(range(n))
 
                 def root(u):
@@ -162,7 +193,8 @@ PARTS = Family(
                 out = [d[u] for u in range(n) if p[u] == u]
                 return $agg<out>
             """,
-        }),
+            },
+        ),
     ),
 )
 
@@ -170,9 +202,14 @@ PARTS = Family(
 def _levels(rng: Random, _difficulty: Difficulty) -> Drawn:
     direction = rng.choice(["both", "one"])
     return {
-        "agg": phrases.aggregate(rng), "none": rng.choice(["-1", "0", "n"]), "far": rng.randint(0, 4),
-        "said": "can be walked both ways" if direction == "both" else "can be walked from the first to the second alone",
-        "kind": "undirected" if direction == "both" else "directed", "both": direction == "both",
+        "agg": phrases.aggregate(rng),
+        "none": rng.choice(["-1", "0", "n"]),
+        "far": rng.randint(0, 4),
+        "said": "can be walked both ways"
+        if direction == "both"
+        else "can be walked from the first to the second alone",
+        "kind": "undirected" if direction == "both" else "directed",
+        "both": direction == "both",
     }
 
 
@@ -184,11 +221,18 @@ LEVELS = Family(
     result="int",
     entries=("levels", "distances_from", "steps_from_start"),
     draw=_levels,
-    short="nodes 0 .. n - 1, $kind edges es\nr = for each node: least number of steps from k, plus $far; $none if unreachable\nreturn $agg<r>",
+    short=(
+        "nodes 0 .. n - 1, $kind edges es\nr = for each node: least number of steps from k, plus $far; $none if "
+        "unreachable\nreturn $agg<r>"
+    ),
     stories=(
-        "Nodes have the numbers from 0 to n - 1 (n is `n`), and each pair in `es` is a road between two of them that $said. For "
-        "each node, in order, note the least number of roads on a way from node `k` to it plus $far, or $none if there is no way. "
-        "Of these notes, return $agg.",
+        (
+            "Nodes have the numbers from 0 to n - 1 (n is `n`), and each pair in `es` is a road between two of them "
+            "that $said. For "
+            "each node, in order, note the least number of roads on a way from node `k` to it plus $far, or $none if "
+            "there is no way. "
+            "Of these notes, return $agg."
+        ),
     ),
     generator="""
         n = size + 1
@@ -206,8 +250,11 @@ LEVELS = Family(
     sizes=(1100, 1150),
     steps=Steps.EDGES,
     algorithms=(
-        Algorithm("relax-all", "Try to improve along every edge, until nothing changes.", {
-            "list": """
+        Algorithm(
+            "relax-all",
+            "Try to improve along every edge, until nothing changes.",
+            {
+                "list": """
                 d = [n] * n
                 d[k] = 0
                 ok = False
@@ -223,9 +270,13 @@ LEVELS = Family(
                 out = [x + $far if x < n else $none for x in d]
                 return $agg<out>
             """,
-        }),
-        Algorithm("scan-edges-by-level", "For each level look through all edges for the next one.", {
-            "sets": """
+            },
+        ),
+        Algorithm(
+            "scan-edges-by-level",
+            "For each level look through all edges for the next one.",
+            {
+                "sets": """
                 d = {k: 0}
                 w = {k}
                 t = 0
@@ -243,9 +294,13 @@ LEVELS = Family(
                 out = [d[u] + $far if u in d else $none for u in range(n)]
                 return $agg<out>
             """,
-        }),
-        Algorithm("nearest-first", "A heap of nodes by distance.", {
-            "heap": """
+            },
+        ),
+        Algorithm(
+            "nearest-first",
+            "A heap of nodes by distance.",
+            {
+                "heap": """
                 from heapq import heappop, heappush
                 g = [[] for _ in range(n)]
                 for a, b in es:
@@ -265,9 +320,13 @@ LEVELS = Family(
                 out = [d[u] + $far if u in d else $none for u in range(n)]
                 return $agg<out>
             """,
-        }),
-        Algorithm("breadth-first", "Neighbours before their neighbours, from a queue.", {
-            "deque": """
+            },
+        ),
+        Algorithm(
+            "breadth-first",
+            "Neighbours before their neighbours, from a queue.",
+            {
+                "deque": """
                 from collections import deque
                 g = [[] for _ in range(n)]
                 for a, b in es:
@@ -286,7 +345,7 @@ LEVELS = Family(
                 out = [x + $far if x >= 0 else $none for x in d]
                 return $agg<out>
             """,
-            "list": """
+                "list": """
                 g = {}
                 for a, b in es:
                     g.setdefault(a, []).append(b)
@@ -307,7 +366,8 @@ LEVELS = Family(
                         out.append($none)
                 return $agg<out>
             """,
-        }),
+            },
+        ),
     ),
 )
 

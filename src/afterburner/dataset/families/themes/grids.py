@@ -22,8 +22,11 @@ SQUARE_SUMS = Family(
     draw=_squares,
     short="r = for each k by k square, row by row: sum of $w for its x with $cond\nreturn $agg<r>",
     stories=(
-        "Look at all squares of `k` by `k` neighbouring cells in `grid`, from the top row of squares down, each row from the left. "
-        "Of each square take the values x that $cond, and add up $w. Of all these sums, return $agg.",
+        (
+            "Look at all squares of `k` by `k` neighbouring cells in `grid`, from the top row of squares down, each "
+            "row from the left. "
+            "Of each square take the values x that $cond, and add up $w. Of all these sums, return $agg."
+        ),
     ),
     generator="""
         n = max(1, size)
@@ -35,8 +38,11 @@ SQUARE_SUMS = Family(
     small=(1, 2, 2, 3, 4, 5, 7, 9),
     steps=Steps.GRID,
     algorithms=(
-        Algorithm("visit-every-cell", "Visit all cells of every square.", {
-            "loops": """
+        Algorithm(
+            "visit-every-cell",
+            "Visit all cells of every square.",
+            {
+                "loops": """
                 out = []
                 for i in range(len(grid) - k + 1):
                     for j in range(len(grid[0]) - k + 1):
@@ -49,7 +55,7 @@ SQUARE_SUMS = Family(
                         out.append(t)
                 return $agg<out>
             """,
-            "slices": """
+                "slices": """
                 out = []
                 for i in range(len(grid) - k + 1):
                     for j in range(len(grid[0]) - k + 1):
@@ -57,9 +63,13 @@ SQUARE_SUMS = Family(
                         out.append(t)
                 return $agg<out>
             """,
-        }),
-        Algorithm("row-slices", "Compute what each cell counts once, and sum slices of rows.", {
-            "slices": """
+            },
+        ),
+        Algorithm(
+            "row-slices",
+            "Compute what each cell counts once, and sum slices of rows.",
+            {
+                "slices": """
                 g = [[$w if $cond else 0 for x in row] for row in grid]
                 out = []
                 for i in range(len(g) - k + 1):
@@ -70,9 +80,13 @@ SQUARE_SUMS = Family(
                         out.append(t)
                 return $agg<out>
             """,
-        }),
-        Algorithm("column-sums", "Sums of columns of the square's height, and a window over them.", {
-            "list": """
+            },
+        ),
+        Algorithm(
+            "column-sums",
+            "Sums of columns of the square's height, and a window over them.",
+            {
+                "list": """
                 g = [[$w if $cond else 0 for x in row] for row in grid]
                 m = len(g[0])
                 out = []
@@ -90,9 +104,13 @@ SQUARE_SUMS = Family(
                             t -= c[j - k + 1]
                 return $agg<out>
             """,
-        }),
-        Algorithm("corner-sums", "Sums from the corner to each cell; a square is four of them.", {
-            "lists": """
+            },
+        ),
+        Algorithm(
+            "corner-sums",
+            "Sums from the corner to each cell; a square is four of them.",
+            {
+                "lists": """
                 m = len(grid[0])
                 p = [[0] * (m + 1)]
                 for row in grid:
@@ -110,14 +128,15 @@ SQUARE_SUMS = Family(
                         out.append(p[i + k][j + k] - p[i][j + k] - p[i + k][j] + p[i][j])
                 return $agg<out>
             """,
-        }),
+            },
+        ),
     ),
 )
 
 
 def _ways(rng: Random, _difficulty: Difficulty) -> Drawn:
     best, word = rng.choice([("min", "least"), ("max", "greatest")])
-    can_slide = rng.random() < 0.5  # noqa: PLR2004 - a coin
+    can_slide = phrases.coin(rng)
     # Where the third move is not allowed, it costs so much that nobody makes it.
     never = 10**6 if best == "min" else -(10**6)
     more = rng.randint(0, 60)
@@ -142,8 +161,11 @@ GRID_WAYS = Family(
     draw=_ways,
     short="go from top left to bottom right, moves $moves; $extra\na cell x costs $w\nreturn the $word total cost plus $c",
     stories=(
-        "A way through `grid` starts in its top left cell, ends in its bottom right cell, and moves $moves by one cell; $extra. "
-        "A cell with value x on the way costs $w. Return the $word total cost of a way, plus $c.",
+        (
+            "A way through `grid` starts in its top left cell, ends in its bottom right cell, and moves $moves by one "
+            "cell; $extra. "
+            "A cell with value x on the way costs $w. Return the $word total cost of a way, plus $c."
+        ),
     ),
     generator="""
         n = max(1, size)
@@ -154,8 +176,11 @@ GRID_WAYS = Family(
     small=(1, 2, 2, 3, 3, 4, 5, 5),
     steps=Steps.GRID,
     algorithms=(
-        Algorithm("plain-recursion", "Try all ways by recursion.", {
-            "recursion": """
+        Algorithm(
+            "plain-recursion",
+            "Try all ways by recursion.",
+            {
+                "recursion": """
                 n = len(grid)
                 m = len(grid[0])
 
@@ -172,7 +197,7 @@ GRID_WAYS = Family(
 
                 return go(0, 0) + $c
             """,
-            "stack": """
+                "stack": """
                 n = len(grid)
                 m = len(grid[0])
                 out = []
@@ -192,9 +217,13 @@ GRID_WAYS = Family(
                         q.append((i + 1, j + 1, t + $a))
                 return $best(out) + $c
             """,
-        }),
-        Algorithm("remembered-recursion", "Recursion that remembers what each cell gave.", {
-            "dict": """
+            },
+        ),
+        Algorithm(
+            "remembered-recursion",
+            "Recursion that remembers what each cell gave.",
+            {
+                "dict": """
                 n = len(grid)
                 m = len(grid[0])
                 d = {}
@@ -218,7 +247,7 @@ GRID_WAYS = Family(
 
                 return go(0, 0) + $c
             """,
-            "cache": """
+                "cache": """
                 from functools import cache
                 n = len(grid)
                 m = len(grid[0])
@@ -236,9 +265,13 @@ GRID_WAYS = Family(
 
                 return go(n - 1, m - 1) + $c
             """,
-        }),
-        Algorithm("full-table", "A table of the best totals, filled from the start.", {
-            "lists": """
+            },
+        ),
+        Algorithm(
+            "full-table",
+            "A table of the best totals, filled from the start.",
+            {
+                "lists": """
                 n = len(grid)
                 m = len(grid[0])
                 d = [[0] * m for _ in range(n)]
@@ -255,7 +288,7 @@ GRID_WAYS = Family(
                         d[i][j] = t
                 return d[-1][-1] + $c
             """,
-            "dict": """
+                "dict": """
                 d = {}
                 for i, row in enumerate(grid):
                     for j, x in enumerate(row):
@@ -269,9 +302,13 @@ GRID_WAYS = Family(
                         d[i, j] = $w + ($best(w) if w else 0)
                 return d[len(grid) - 1, len(grid[0]) - 1] + $c
             """,
-        }),
-        Algorithm("one-row", "Only the row before is needed.", {
-            "list": """
+            },
+        ),
+        Algorithm(
+            "one-row",
+            "Only the row before is needed.",
+            {
+                "list": """
                 p = []
                 for row in grid:
                     out = []
@@ -287,7 +324,8 @@ GRID_WAYS = Family(
                     p = out
                 return p[-1] + $c
             """,
-        }),
+            },
+        ),
     ),
 )
 

@@ -1,18 +1,10 @@
-"""Intervals: covered points, how many at one time, as many as possible without a clash."""
+"""Intervals: covered points, how many at one time."""
 
 from random import Random
 
 from afterburner.core.problem import Difficulty
 from afterburner.dataset.families.family import Algorithm, Drawn, Family, Steps
-
-_INTERVALS = """
-top = rng.choice([8, 2 * size + 9]) if size < 100 else size
-ps = []
-for _ in range(size):
-    lo = rng.randrange(top)
-    ps.append([lo, lo + rng.randint(1, $longest)])
-return [ps]
-"""
+from afterburner.dataset.families.inputs import INTERVALS
 
 
 def _covered(rng: Random, _difficulty: Difficulty) -> Drawn:
@@ -33,15 +25,21 @@ COVERED = Family(
     draw=_covered,
     short="t = number of [a, b] in ps with a <= p < b\ncount ints p with p % $m == $r and t > 0 and $rel",
     stories=(
-        "Each interval [a, b] in `ps` covers the integers from a to b - 1. For an integer p, let t be the number of intervals "
-        "that cover it. Count the integers p with p % $m equal to $r that are covered, and for which `$rel` holds.",
+        (
+            "Each interval [a, b] in `ps` covers the integers from a to b - 1. For an integer p, let t be the number "
+            "of intervals "
+            "that cover it. Count the integers p with p % $m equal to $r that are covered, and for which `$rel` holds."
+        ),
     ),
-    generator=_INTERVALS,
+    generator=INTERVALS,
     sizes=(2700, 2800),
     steps=Steps.INTERVALS,
     algorithms=(
-        Algorithm("ask-every-point", "Ask all intervals for every point.", {
-            "list": """
+        Algorithm(
+            "ask-every-point",
+            "Ask all intervals for every point.",
+            {
+                "list": """
                 if not ps:
                     return 0
                 c = 0
@@ -52,7 +50,7 @@ COVERED = Family(
                             c += 1
                 return c
             """,
-            "loops": """
+                "loops": """
                 c = 0
                 hi = max([b for a, b in ps], default=0)
                 for x in range($r, hi, $m):
@@ -64,9 +62,13 @@ COVERED = Family(
                         c += 1
                 return c
             """,
-        }),
-        Algorithm("sorted-borders", "Sort starts and ends, and bisect for each point.", {
-            "list": """
+            },
+        ),
+        Algorithm(
+            "sorted-borders",
+            "Sort starts and ends, and bisect for each point.",
+            {
+                "list": """
                 from bisect import bisect_right
                 lo = sorted(a for a, b in ps)
                 hi = sorted(b for a, b in ps)
@@ -77,9 +79,13 @@ COVERED = Family(
                         c += 1
                 return c
             """,
-        }),
-        Algorithm("count-by-point", "Count every point of every interval.", {
-            "dict": """
+            },
+        ),
+        Algorithm(
+            "count-by-point",
+            "Count every point of every interval.",
+            {
+                "dict": """
                 d = {}
                 for a, b in ps:
                     for x in range(a, b):
@@ -90,7 +96,7 @@ COVERED = Family(
                         c += 1
                 return c
             """,
-            "array": """
+                "array": """
                 d = [0] * max([b for a, b in ps], default=0)
                 for a, b in ps:
                     for x in range(a, b):
@@ -102,9 +108,13 @@ COVERED = Family(
                         c += 1
                 return c
             """,
-        }),
-        Algorithm("event-sweep", "Sort events; between two of them all points are alike.", {
-            "list": """
+            },
+        ),
+        Algorithm(
+            "event-sweep",
+            "Sort events; between two of them all points are alike.",
+            {
+                "list": """
                 d = {}
                 for a, b in ps:
                     d[a] = d.get(a, 0) + 1
@@ -119,9 +129,13 @@ COVERED = Family(
                     lo = x
                 return c
             """,
-        }),
-        Algorithm("difference-array", "Mark starts and ends, and add up once over all points.", {
-            "array": """
+            },
+        ),
+        Algorithm(
+            "difference-array",
+            "Mark starts and ends, and add up once over all points.",
+            {
+                "array": """
                 d = [0] * (max([b for a, b in ps], default=0) + 1)
                 for a, b in ps:
                     d[a] += 1
@@ -134,15 +148,22 @@ COVERED = Family(
                         c += 1
                 return c
             """,
-        }),
+            },
+        ),
     ),
 )
 
 
 def _busiest(rng: Random, _difficulty: Difficulty) -> Drawn:
     side, word = rng.choice([("<", "earliest"), ("<=", "latest")])
-    return {"side": side, "word": word, "a": rng.randint(1, 30), "longest": 200, "b": rng.randint(0, 12),
-            "tie": "min" if side == "<" else "max"}
+    return {
+        "side": side,
+        "word": word,
+        "a": rng.randint(1, 30),
+        "longest": 200,
+        "b": rng.randint(0, 12),
+        "tie": "min" if side == "<" else "max",
+    }
 
 
 BUSIEST = Family(
@@ -153,17 +174,26 @@ BUSIEST = Family(
     result="int",
     entries=("busiest_moment", "peak_load", "most_at_once"),
     draw=_busiest,
-    short="t(p) = number of [a, b] in ps with a <= p < b + $b\np = $word start a with the greatest t(p)\nreturn $a * t(p) + p, 0 if ps is empty",
-    stories=(
-        "An interval [a, b] in `ps` is busy from a up to, but not with, b plus $b. At which start a of an interval are most "
-        "intervals busy? Take the $word such start p, with t busy intervals, and return $a times t plus p (0 without intervals).",
+    short=(
+        "t(p) = number of [a, b] in ps with a <= p < b + $b\np = $word start a with the greatest t(p)\nreturn $a * "
+        "t(p) + p, 0 if ps is empty"
     ),
-    generator=_INTERVALS,
+    stories=(
+        (
+            "An interval [a, b] in `ps` is busy from a up to, but not with, b plus $b. At which start a of an interval are most "
+            "intervals busy? Take the $word such start p, with t busy intervals, and return $a times t plus p (0 "
+            "without intervals)."
+        ),
+    ),
+    generator=INTERVALS,
     sizes=(2200, 2300),
     steps=Steps.INTERVALS,
     algorithms=(
-        Algorithm("ask-every-start", "Ask all intervals for every start.", {
-            "list": """
+        Algorithm(
+            "ask-every-start",
+            "Ask all intervals for every start.",
+            {
+                "list": """
                 best = 0
                 c = 0
                 for x in sorted(a for a, b in ps):
@@ -176,16 +206,20 @@ BUSIEST = Family(
                         c = x
                 return $a * best + c
             """,
-            "generator": """
+                "generator": """
                 out = [(sum(1 for a, b in ps if a <= x < b + $b), x) for x, y in ps]
                 if not out:
                     return 0
                 best = max(t for t, x in out)
                 return $a * best + $tie(x for t, x in out if t == best)
             """,
-        }),
-        Algorithm("running-list", "Sorted by start, with a list of those still busy, filtered at each start.", {
-            "list": """
+            },
+        ),
+        Algorithm(
+            "running-list",
+            "Sorted by start, with a list of those still busy, filtered at each start.",
+            {
+                "list": """
                 w = []
                 best = 0
                 c = 0
@@ -200,9 +234,13 @@ BUSIEST = Family(
                         c = x
                 return $a * best + c
             """,
-        }),
-        Algorithm("heap-of-ends", "Sorted by start, with a heap of the ends.", {
-            "heap": """
+            },
+        ),
+        Algorithm(
+            "heap-of-ends",
+            "Sorted by start, with a heap of the ends.",
+            {
+                "heap": """
                 from heapq import heappop, heappush
                 h = []
                 best = 0
@@ -219,9 +257,13 @@ BUSIEST = Family(
                         c = x
                 return $a * best + c
             """,
-        }),
-        Algorithm("difference-dict", "Add and subtract at starts and ends, in order of time.", {
-            "dict": """
+            },
+        ),
+        Algorithm(
+            "difference-dict",
+            "Add and subtract at starts and ends, in order of time.",
+            {
+                "dict": """
                 d = {}
                 s = set()
                 for a, b in ps:
@@ -238,9 +280,13 @@ BUSIEST = Family(
                         c = x
                 return $a * best + c
             """,
-        }),
-        Algorithm("sorted-borders", "Sort starts and ends, and walk over both.", {
-            "list": """
+            },
+        ),
+        Algorithm(
+            "sorted-borders",
+            "Sort starts and ends, and walk over both.",
+            {
+                "list": """
                 lo = sorted(a for a, b in ps)
                 hi = sorted(b + $b for a, b in ps)
                 best = 0
@@ -257,98 +303,13 @@ BUSIEST = Family(
                         c = x
                 return $a * best + c
             """,
-        }),
+            },
+        ),
     ),
 )
 
 
-def _without_clash(rng: Random, _difficulty: Difficulty) -> Drawn:
-    gap = rng.randint(0, 12)
-    return {"gap": gap, "least": rng.randint(0, 9), "longest": 30}
-
-
-WITHOUT_CLASH = Family(
-    name="without-clash",
-    title="As many as possible without a clash",
-    tags=("intervals", "greedy", "dynamic-programming"),
-    arguments="ps: list[list[int]]",
-    result="int",
-    entries=("without_clash", "most_bookings", "select_intervals"),
-    draw=_without_clash,
-    short="use [a, b] of ps with b - a > $least\npick as many as possible, each a >= last b + $gap\nreturn how many",
-    stories=(
-        "Only the intervals [a, b] in `ps` that are longer than $least count. Choose as many of them as possible such that each "
-        "starts at least $gap after the end of the one before. Return how many are chosen.",
-    ),
-    generator=_INTERVALS.replace("else size", "else 9 * size"),
-    sizes=(2400, 2500),
-    steps=Steps.INTERVALS,
-    algorithms=(
-        Algorithm("chains", "The best chain that ends with each interval, from all that end before.", {
-            "list": """
-                ps = sorted([b, a] for a, b in ps if b - a > $least)
-                d = []
-                for i in range(len(ps)):
-                    best = 0
-                    for j in range(i):
-                        if ps[j][0] + $gap <= ps[i][1] and d[j] > best:
-                            best = d[j]
-                    d.append(best + 1)
-                return max(d, default=0)
-            """,
-        }),
-        Algorithm("scan-for-next", "Look through all for the earliest end that fits, again and again.", {
-            "list": """
-                ps = [[a, b] for a, b in ps if b - a > $least]
-                t = 0
-                hi = -$gap
-                while True:
-                    w = [b for a, b in ps if a >= hi + $gap]
-                    if not w:
-                        return t
-                    t += 1
-                    hi = min(w)
-            """,
-        }),
-        Algorithm("chains-by-bisection", "The best number up to each end, found by bisection.", {
-            "list": """
-                from bisect import bisect_right
-                ps = sorted([b, a] for a, b in ps if b - a > $least)
-                hi = [b for b, a in ps]
-                d = [0]
-                for i, (b, a) in enumerate(ps):
-                    j = bisect_right(hi, a - $gap, 0, i)
-                    d.append(max(d[i], d[j] + 1))
-                return d[-1]
-            """,
-        }),
-        Algorithm("heap-by-end", "A heap by end; take whatever fits.", {
-            "heap": """
-                from heapq import heapify, heappop
-                h = [(b, a) for a, b in ps if b - a > $least]
-                heapify(h)
-                t = 0
-                hi = -$gap
-                while h:
-                    b, a = heappop(h)
-                    if a >= hi + $gap:
-                        t += 1
-                        hi = b
-                return t
-            """,
-        }),
-        Algorithm("earliest-end", "Sort by end, and take whatever fits.", {
-            "list": """
-                t = 0
-                hi = -$gap
-                for a, b in sorted(ps, key=lambda p: p[1]):
-                    if b - a > $least and a >= hi + $gap:
-                        t += 1
-                        hi = b
-                return t
-            """,
-        }),
-    ),
+FAMILIES = (
+    COVERED,
+    BUSIEST,
 )
-
-FAMILIES = (COVERED, BUSIEST, WITHOUT_CLASH)

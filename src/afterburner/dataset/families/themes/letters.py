@@ -20,10 +20,16 @@ REARRANGED = Family(
     result="int",
     entries=("rearranged", "find_rearranged", "anagram_places"),
     draw=_rearranged,
-    short="w = '$word' repeated k times\nr = i + $c for each i where s[i:i + len(w)] has the letters of w in any order\nreturn $agg<r>",
+    short=(
+        "w = '$word' repeated k times\nr = i + $c for each i where s[i:i + len(w)] has the letters of w in any "
+        "order\nreturn $agg<r>"
+    ),
     stories=(
-        "Take the word '$word' repeated `k` times. Find all positions of `s` where a piece of the same length begins that has "
-        "exactly these letters, in any order. Add $c to each position; of the results, rising, return $agg.",
+        (
+            "Take the word '$word' repeated `k` times. Find all positions of `s` where a piece of the same length "
+            "begins that has "
+            "exactly these letters, in any order. Add $c to each position; of the results, rising, return $agg."
+        ),
     ),
     generator="""
         k = rng.randint(1, 2) if size < 100 else 40 // $n
@@ -43,8 +49,11 @@ REARRANGED = Family(
     small=(0, 1, 4, 9, 15, 22, 30, 40),
     steps=Steps.TURNED,
     algorithms=(
-        Algorithm("strike-out", "Strike each letter of the piece out of a list of the word's.", {
-            "list": """
+        Algorithm(
+            "strike-out",
+            "Strike each letter of the piece out of a list of the word's.",
+            {
+                "list": """
                 w = '$word' * k
                 out = []
                 for i in range(len(s) - len(w) + 1):
@@ -57,9 +66,13 @@ REARRANGED = Family(
                         out.append(i + $c)
                 return $agg<out>
             """,
-        }),
-        Algorithm("sort-each", "Sort the letters of each piece.", {
-            "str": """
+            },
+        ),
+        Algorithm(
+            "sort-each",
+            "Sort the letters of each piece.",
+            {
+                "str": """
                 w = sorted('$word' * k)
                 n = len(w)
                 out = []
@@ -68,16 +81,20 @@ REARRANGED = Family(
                         out.append(i + $c)
                 return $agg<out>
             """,
-        }),
-        Algorithm("count-each", "Count the letters of each piece.", {
-            "counter": """
+            },
+        ),
+        Algorithm(
+            "count-each",
+            "Count the letters of each piece.",
+            {
+                "counter": """
                 from collections import Counter
                 d = Counter('$word' * k)
                 n = $n * k
                 out = [i + $c for i in range(len(s) - n + 1) if Counter(s[i:i + n]) == d]
                 return $agg<out>
             """,
-            "count": """
+                "count": """
                 w = '$word' * k
                 n = len(w)
                 d = [(c, w.count(c)) for c in sorted(set(w))]
@@ -93,9 +110,13 @@ REARRANGED = Family(
                         out.append(i + $c)
                 return $agg<out>
             """,
-        }),
-        Algorithm("sliding-counts", "Keep how far the counts of the window are off.", {
-            "dict": """
+            },
+        ),
+        Algorithm(
+            "sliding-counts",
+            "Keep how far the counts of the window are off.",
+            {
+                "dict": """
                 n = $n * k
                 d = {}
                 for c in '$word':
@@ -115,7 +136,7 @@ REARRANGED = Family(
                         out.append(i - n + 1 + $c)
                 return $agg<out>
             """,
-            "array": """
+                "array": """
                 n = $n * k
                 d = [0] * 128
                 for c in '$word':
@@ -140,7 +161,8 @@ REARRANGED = Family(
                         out.append(i - n + 1 + $c)
                 return $agg<out>
             """,
-        }),
+            },
+        ),
     ),
 )
 
@@ -148,13 +170,18 @@ REARRANGED = Family(
 def _vanishing(rng: Random, _difficulty: Difficulty) -> Drawn:
     letters = rng.sample("abcdef", 4)
     pairs = ["".join(letters[:2]), "".join(letters[2:])]
-    if rng.random() < 0.3:  # noqa: PLR2004 - now and then only one pair vanishes
+    if rng.choice([True, False, False]):
         pairs = pairs[:1]
     a, b = rng.randint(1, 9), rng.randint(0, 9)
     return {
-        "pairs": repr(sorted(pairs)), "opens": repr("".join(pair[0] for pair in sorted(pairs))),
-        "partner": repr({pair[1]: pair[0] for pair in sorted(pairs)}), "said": " and ".join(sorted(pairs)),
-        "any": "|".join(sorted(pairs)), "a": a, "b": b, "letters": "".join(letters),
+        "pairs": repr(sorted(pairs)),
+        "opens": repr("".join(pair[0] for pair in sorted(pairs))),
+        "partner": repr({pair[1]: pair[0] for pair in sorted(pairs)}),
+        "said": " and ".join(sorted(pairs)),
+        "any": "|".join(sorted(pairs)),
+        "a": a,
+        "b": b,
+        "letters": "".join(letters),
         "step": "\n".join(f"s = s.replace('{pair}', '')" for pair in sorted(pairs)).replace("\n", "; "),
     }
 
@@ -167,11 +194,16 @@ VANISHING = Family(
     result="str",
     entries=("remove_pairs", "vanish", "reduce_text"),
     draw=_vanishing,
-    short="remove neighbours $said from s until there are none\nmove first $a letters of the rest to end, cut to its length minus $b",
+    short=(
+        "remove neighbours $said from s until there are none\nmove first $a letters of the rest to end, cut to its "
+        "length minus $b"
+    ),
     stories=(
-        "Wherever one of the pairs $said stands in `s`, as two neighbouring letters in this order, both vanish, and the rest "
-        "closes up; so it goes on until no such pair is left. Move the first $a letters of what remains to its end, and then "
-        "cut off the last $b letters (all, if there are fewer).",
+        (
+            "Wherever one of the pairs $said stands in `s`, as two neighbouring letters in this order, both vanish, and the rest "
+            "closes up; so it goes on until no such pair is left. Move the first $a letters of what remains to its end, and then "
+            "cut off the last $b letters (all, if there are fewer)."
+        ),
     ),
     generator="""
         p = $pairs
@@ -199,8 +231,11 @@ VANISHING = Family(
     small=(0, 1, 4, 9, 15, 22, 30, 40),
     steps=Steps.TURNED,
     algorithms=(
-        Algorithm("remove-first", "Find one pair, remove it, and start anew.", {
-            "list": """
+        Algorithm(
+            "remove-first",
+            "Find one pair, remove it, and start anew.",
+            {
+                "list": """
                 p = $pairs
                 a = list(s)
                 i = 0
@@ -213,7 +248,7 @@ VANISHING = Family(
                 s = ''.join(a)
                 return (s[$a:] + s[:$a])[:max(0, len(s) - $b)]
             """,
-            "str": """
+                "str": """
                 p = $pairs
                 i = 0
                 while i + 1 < len(s):
@@ -224,25 +259,33 @@ VANISHING = Family(
                         i += 1
                 return (s[$a:] + s[:$a])[:max(0, len(s) - $b)]
             """,
-        }),
-        Algorithm("replace-all", "Replace all pairs at once, until nothing changes.", {
-            "replace": """
+            },
+        ),
+        Algorithm(
+            "replace-all",
+            "Replace all pairs at once, until nothing changes.",
+            {
+                "replace": """
                 n = -1
                 while n != len(s):
                     n = len(s)
                     $step
                 return (s[$a:] + s[:$a])[:max(0, len(s) - $b)]
             """,
-            "regex": """
+                "regex": """
                 import re
                 c = 1
                 while c:
                     s, c = re.subn('$any', '', s)
                 return (s[$a:] + s[:$a])[:max(0, len(s) - $b)]
             """,
-        }),
-        Algorithm("growing-text", "A text as a stack: letters are added and cut off at its end.", {
-            "str": """
+            },
+        ),
+        Algorithm(
+            "growing-text",
+            "A text as a stack: letters are added and cut off at its end.",
+            {
+                "str": """
                 p = $pairs
                 w = ''
                 for c in s:
@@ -252,9 +295,13 @@ VANISHING = Family(
                         w = w + c
                 return (w[$a:] + w[:$a])[:max(0, len(w) - $b)]
             """,
-        }),
-        Algorithm("stack", "Push letters; one that closes the pair on top takes it away.", {
-            "list": """
+            },
+        ),
+        Algorithm(
+            "stack",
+            "Push letters; one that closes the pair on top takes it away.",
+            {
+                "list": """
                 d = $partner
                 q = []
                 for c in s:
@@ -265,7 +312,7 @@ VANISHING = Family(
                 s = ''.join(q)
                 return (s[$a:] + s[:$a])[:max(0, len(s) - $b)]
             """,
-            "array": """
+                "array": """
                 d = $partner
                 a = [''] * len(s)
                 n = 0
@@ -278,7 +325,8 @@ VANISHING = Family(
                 s = ''.join(a[:n])
                 return (s[$a:] + s[:$a])[:max(0, n - $b)]
             """,
-        }),
+            },
+        ),
     ),
 )
 

@@ -1,10 +1,10 @@
-"""Things that move: repeated permutations, circles that are counted out, queues before counters."""
+"""Things that move: repeated permutations, circles that are counted out."""
 
 from random import Random
 
 from afterburner.core.problem import Difficulty
 from afterburner.dataset.families import phrases
-from afterburner.dataset.families.family import Algorithm, Drawn, Family, Steps
+from afterburner.dataset.families.family import Algorithm, Drawn, Family
 
 
 def _repeated_moves(rng: Random, _difficulty: Difficulty) -> Drawn:
@@ -22,9 +22,13 @@ PERMUTATION_POWER = Family(
     draw=_repeated_moves,
     short="each i moves to xs[i], $a * k + $b times\nr = for each i: where it ends\nreturn $agg<r>",
     stories=(
-        "`xs` holds each number from 0 to its length minus 1 once. A token at position i moves to position `xs[i]`, and there is a "
-        "token at every position. All tokens move `$a * k + $b` times. List where each ends, in the order of their starts; of these "
-        "positions, return $agg.",
+        (
+            "`xs` holds each number from 0 to its length minus 1 once. A token at position i moves to position "
+            "`xs[i]`, and there is a "
+            "token at every position. All tokens move `$a * k + $b` times. List where each ends, in the order of their "
+            "starts; of these "
+            "positions, return $agg."
+        ),
     ),
     generator="""
         xs = list(range(size))
@@ -33,23 +37,30 @@ PERMUTATION_POWER = Family(
     """,
     sizes=(700, 720),
     algorithms=(
-        Algorithm("move-all", "Move all tokens, one move at a time.", {
-            "list": """
+        Algorithm(
+            "move-all",
+            "Move all tokens, one move at a time.",
+            {
+                "list": """
                 out = list(range(len(xs)))
                 for _ in range($a * k + $b):
                     out = [xs[i] for i in out]
                 return $agg<out>
             """,
-            "loops": """
+                "loops": """
                 out = list(range(len(xs)))
                 for _ in range($a * k + $b):
                     for i in range(len(out)):
                         out[i] = xs[out[i]]
                 return $agg<out>
             """,
-        }),
-        Algorithm("follow-each", "Follow each token; a full turn of its cycle changes nothing.", {
-            "loop": """
+            },
+        ),
+        Algorithm(
+            "follow-each",
+            "Follow each token; a full turn of its cycle changes nothing.",
+            {
+                "loop": """
                 out = []
                 for i in range(len(xs)):
                     n = 1
@@ -62,9 +73,13 @@ PERMUTATION_POWER = Family(
                     out.append(j)
                 return $agg<out>
             """,
-        }),
-        Algorithm("squaring", "Compose the moves with themselves, bit by bit of their number.", {
-            "list": """
+            },
+        ),
+        Algorithm(
+            "squaring",
+            "Compose the moves with themselves, bit by bit of their number.",
+            {
+                "list": """
                 out = list(range(len(xs)))
                 p = xs
                 m = $a * k + $b
@@ -75,9 +90,13 @@ PERMUTATION_POWER = Family(
                     m //= 2
                 return $agg<out>
             """,
-        }),
-        Algorithm("cycles", "Write down each cycle once, and shift it.", {
-            "lists": """
+            },
+        ),
+        Algorithm(
+            "cycles",
+            "Write down each cycle once, and shift it.",
+            {
+                "lists": """
                 m = $a * k + $b
                 out = [-1] * len(xs)
                 for i in range(len(xs)):
@@ -91,7 +110,7 @@ PERMUTATION_POWER = Family(
                             out[x] = c[(j + m) % len(c)]
                 return $agg<out>
             """,
-            "set": """
+                "set": """
                 m = $a * k + $b
                 out = [0] * len(xs)
                 s = set()
@@ -108,7 +127,8 @@ PERMUTATION_POWER = Family(
                             out[x] = y
                 return $agg<out>
             """,
-        }),
+            },
+        ),
     ),
 )
 
@@ -125,18 +145,28 @@ CIRCLE = Family(
     result="int",
     entries=("last_in_circle", "counting_out", "who_remains"),
     draw=_circle,
-    short="numbers 0 .. n - 1 in a circle, start at $start % n; remove each $step-th until one is left\nreturn $a * it + $b, 0 if n is 0",
+    short=(
+        "numbers 0 .. n - 1 in a circle, start at $start % n; remove each $step-th until one is left\nreturn $a * it + "
+        "$b, 0 if n is 0"
+    ),
     stories=(
-        "The numbers from 0 to n - 1 (n is `n`) sit in a circle. Counting starts with 1 at number $start modulo n, and whoever is "
-        "counted $step leaves; the next one is counted 1 again. The last number x that remains gives $a x + $b. Return that, or 0 "
-        "if nobody sits there.",
+        (
+            "The numbers from 0 to n - 1 (n is `n`) sit in a circle. Counting starts with 1 at number $start modulo n, "
+            "and whoever is "
+            "counted $step leaves; the next one is counted 1 again. The last number x that remains gives $a x + $b. "
+            "Return that, or 0 "
+            "if nobody sits there."
+        ),
     ),
     generator="return [max(0, size + rng.randrange(-1, 2))]",
     sizes=(2600, 2700),
     small=(1, 2, 3, 5, 8, 13, 21, 34),
     algorithms=(
-        Algorithm("walk-over-empty-seats", "Mark who left, and walk over the empty seats.", {
-            "list": """
+        Algorithm(
+            "walk-over-empty-seats",
+            "Mark who left, and walk over the empty seats.",
+            {
+                "list": """
                 if n == 0:
                     return 0
                 w = list(range(1, n)) + [0]
@@ -149,9 +179,13 @@ CIRCLE = Family(
                     m -= 1
                 return $a * i + $b
             """,
-        }),
-        Algorithm("append-and-pop", "Whoever is not counted out goes to the end of a list.", {
-            "list": """
+            },
+        ),
+        Algorithm(
+            "append-and-pop",
+            "Whoever is not counted out goes to the end of a list.",
+            {
+                "list": """
                 if n == 0:
                     return 0
                 q = [(i + $start) % n for i in range(n)]
@@ -161,7 +195,7 @@ CIRCLE = Family(
                     q.pop(0)
                 return $a * q[0] + $b
             """,
-            "deque": """
+                "deque": """
                 from collections import deque
                 if n == 0:
                     return 0
@@ -172,9 +206,13 @@ CIRCLE = Family(
                     q.popleft()
                 return $a * q[0] + $b
             """,
-        }),
-        Algorithm("rotate", "Rotate a queue at once.", {
-            "deque": """
+            },
+        ),
+        Algorithm(
+            "rotate",
+            "Rotate a queue at once.",
+            {
+                "deque": """
                 from collections import deque
                 if n == 0:
                     return 0
@@ -185,9 +223,13 @@ CIRCLE = Family(
                     q.popleft()
                 return $a * q[0] + $b
             """,
-        }),
-        Algorithm("delete-by-index", "Compute the index of who leaves, and delete it from the list.", {
-            "list": """
+            },
+        ),
+        Algorithm(
+            "delete-by-index",
+            "Compute the index of who leaves, and delete it from the list.",
+            {
+                "list": """
                 if n == 0:
                     return 0
                 q = list(range(n))
@@ -197,9 +239,13 @@ CIRCLE = Family(
                     del q[i]
                 return $a * q[0] + $b
             """,
-        }),
-        Algorithm("recurrence", "Where the last one sits, from the circle with one fewer.", {
-            "numbers": """
+            },
+        ),
+        Algorithm(
+            "recurrence",
+            "Where the last one sits, from the circle with one fewer.",
+            {
+                "numbers": """
                 if n == 0:
                     return 0
                 x = 0
@@ -207,7 +253,7 @@ CIRCLE = Family(
                     x = (x + $step) % m
                 return $a * ((x + $start) % n) + $b
             """,
-            "recursion": """
+                "recursion": """
                 def last(n):
                     x = 0
                     m = 1
@@ -219,117 +265,10 @@ CIRCLE = Family(
 
                 return $a * ((last(n) + $start) % n) + $b if n else 0
             """,
-        }),
+            },
+        ),
     ),
 )
 
 
-def _counters(rng: Random, _difficulty: Difficulty) -> Drawn:
-    return {"w": phrases.expression(rng), "agg": phrases.aggregate(rng), "gap": rng.randint(0, 9),
-            "goal": rng.choice(["y", "y - i", "y + c", "y - i * 2"])}
-
-
-COUNTERS = Family(
-    name="service-counters",
-    title="A queue before several counters",
-    tags=("queue", "heap", "simulation"),
-    arguments="xs: list[int], k: int",
-    result="int",
-    entries=("serve_all", "service_counters", "queue_times"),
-    draw=_counters,
-    short="customer i takes c = $w for x = xs[i], at the first of k counters that gets free, from time y\n"
-    "a counter rests $gap after each\nr = for each i: $goal\nreturn $agg<r>",
-    stories=(
-        "Customers queue in the order of `xs` before `k` counters that are all free at time 0. Customer i, with the value x, needs "
-        "a time c of $w, and goes to the counter that gets free first, at a time y. After each customer a counter rests for $gap. "
-        "Note `$goal` for each customer in order; of these numbers, return $agg.",
-    ),
-    generator="""
-        xs = [rng.randrange(100) for _ in range(size)]
-        return [xs, rng.randint(1, 4) if size < 100 else size // 2]
-    """,
-    sizes=(2600, 2700),
-    steps=Steps.SEQUENCE,
-    algorithms=(
-        Algorithm("scan-counters", "Look through all counters for the first that gets free.", {
-            "list": """
-                a = [0] * k
-                out = []
-                for i, x in enumerate(xs):
-                    c = $w
-                    j = 0
-                    for b in range(1, k):
-                        if a[b] < a[j]:
-                            j = b
-                    y = a[j]
-                    out.append($goal)
-                    a[j] = y + c + $gap
-                return $agg<out>
-            """,
-        }),
-        Algorithm("minimum", "Let the builtin find the least time, and its place.", {
-            "list": """
-                a = [0] * k
-                out = []
-                for i, x in enumerate(xs):
-                    c = $w
-                    y = min(a)
-                    a[a.index(y)] = y + c + $gap
-                    out.append($goal)
-                return $agg<out>
-            """,
-        }),
-        Algorithm("sort-each-time", "Keep the times sorted by sorting after each customer.", {
-            "list": """
-                a = [0] * k
-                out = []
-                for i, x in enumerate(xs):
-                    c = $w
-                    y = a[0]
-                    a[0] = y + c + $gap
-                    a.sort()
-                    out.append($goal)
-                return $agg<out>
-            """,
-        }),
-        Algorithm("sorted-insertion", "Keep the times sorted by bisection.", {
-            "sorted-list": """
-                from bisect import insort
-                a = [0] * k
-                out = []
-                for i, x in enumerate(xs):
-                    c = $w
-                    y = a.pop(0)
-                    insort(a, y + c + $gap)
-                    out.append($goal)
-                return $agg<out>
-            """,
-        }),
-        Algorithm("heap", "A heap of the times at which counters get free.", {
-            "heap": """
-                from heapq import heapreplace
-                h = [0] * k
-                out = []
-                for i, x in enumerate(xs):
-                    c = $w
-                    y = h[0]
-                    heapreplace(h, y + c + $gap)
-                    out.append($goal)
-                return $agg<out>
-            """,
-            "push-and-pop": """
-                from heapq import heappop, heappush
-                h = []
-                out = []
-                for i, x in enumerate(xs):
-                    c = $w
-                    y = heappop(h) if len(h) == k else 0
-                    out.append($goal)
-                    heappush(h, y + c + $gap)
-                return $agg<out>
-            """,
-        }),
-    ),
-)
-
-FAMILIES = (PERMUTATION_POWER, CIRCLE, COUNTERS)
+FAMILIES = (PERMUTATION_POWER, CIRCLE)

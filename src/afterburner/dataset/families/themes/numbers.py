@@ -1,134 +1,17 @@
-"""Whole numbers: primes, digits, recurrences, common divisors."""
+"""Digits and recurrences."""
 
 from random import Random
 
 from afterburner.core.problem import Difficulty
-from afterburner.dataset.families import phrases
-from afterburner.dataset.families.family import Algorithm, Drawn, Family, Phrase
-
-
-def _primes(rng: Random, _difficulty: Difficulty) -> Drawn:
-    m = rng.randint(3, 12)
-    r = rng.randrange(1, m)
-    return {"m": m, "r": r, "w": phrases.expression(rng), "is": rng.choice(["==", "!="]), "a": rng.randint(1, 9)}
-
-
-PRIMES = Family(
-    name="chosen-primes",
-    title="A sum over some primes",
-    tags=("primes", "sieve", "number-theory"),
-    arguments="n: int",
-    result="int",
-    entries=("prime_sum", "sum_of_primes", "chosen_primes"),
-    draw=_primes,
-    short="sum of $w over primes x <= $a * n with x % $m $is $r",
-    stories=(
-        "Of the primes x up to `$a * n`, take those for which `x % $m $is $r`. Add up $w for all of them, and return the sum.",
-    ),
-    generator="return [max(0, size + rng.randrange(-5, 6)) // $a]",
-    sizes=(30000, 31000),
-    small=(2, 5, 10, 20, 40, 80, 150, 300),
-    algorithms=(
-        Algorithm("divide-by-primes", "Divide each number by the primes found before it.", {
-            "list": """
-                p = []
-                t = 0
-                for x in range(2, $a * n + 1):
-                    ok = True
-                    for y in p:
-                        if x % y == 0:
-                            ok = False
-                            break
-                    if ok:
-                        p.append(x)
-                        if x % $m $is $r:
-                            t += $w
-                return t
-            """,
-        }),
-        Algorithm("divide-to-root", "Divide each number by all numbers up to its root.", {
-            "loop": """
-                t = 0
-                for x in range(2, $a * n + 1):
-                    y = 2
-                    while y * y <= x and x % y:
-                        y += 1
-                    if y * y > x and x % $m $is $r:
-                        t += $w
-                return t
-            """,
-            "any": """
-                t = 0
-                for x in range(2, $a * n + 1):
-                    if x % $m $is $r and all(x % y for y in range(2, int(x ** 0.5) + 1)):
-                        t += $w
-                return t
-            """,
-        }),
-        Algorithm("divide-by-small-primes", "Divide by primes up to the root alone.", {
-            "list": """
-                p = []
-                t = 0
-                for x in range(2, $a * n + 1):
-                    ok = True
-                    for y in p:
-                        if y * y > x:
-                            break
-                        if x % y == 0:
-                            ok = False
-                            break
-                    if ok:
-                        p.append(x)
-                        if x % $m $is $r:
-                            t += $w
-                return t
-            """,
-        }),
-        Algorithm("sieve-loops", "Strike out multiples one by one.", {
-            "list": """
-                m = $a * n
-                d = [True] * (m + 1)
-                t = 0
-                for x in range(2, m + 1):
-                    if d[x]:
-                        for y in range(x * x, m + 1, x):
-                            d[y] = False
-                        if x % $m $is $r:
-                            t += $w
-                return t
-            """,
-            "set": """
-                m = $a * n
-                s = set(range(2, m + 1))
-                for x in range(2, int(m ** 0.5) + 1):
-                    if x in s:
-                        s -= set(range(x * x, m + 1, x))
-                t = sum($w for x in s if x % $m $is $r)
-                return t
-            """,
-        }),
-        Algorithm("sieve-slices", "Strike out multiples by slices of bytes.", {
-            "bytearray": """
-                m = $a * n
-                d = bytearray([1]) * (m + 1)
-                for x in range(2, int(m ** 0.5) + 1):
-                    if d[x]:
-                        d[x * x::x] = bytes(len(range(x * x, m + 1, x)))
-                t = 0
-                for x in range(2, m + 1):
-                    if d[x] and x % $m $is $r:
-                        t += $w
-                return t
-            """,
-        }),
-    ),
-)
+from afterburner.dataset.families.family import Algorithm, Drawn, Family
 
 
 def _digits(rng: Random, _difficulty: Difficulty) -> Drawn:
     base = rng.randint(3, 10)
     a, b = rng.randint(1, 9), rng.randint(0, 9)
-    worth = rng.choice([f"{a} * c + {b}", f"c * c + {b}", f"abs(c - {rng.randint(1, base - 1)}) + {b}", f"c * {a} % 7 + {b}"])
+    worth = rng.choice(
+        [f"{a} * c + {b}", f"c * c + {b}", f"abs(c - {rng.randint(1, base - 1)}) + {b}", f"c * {a} % 7 + {b}"]
+    )
     # A leading zero is no digit, so that the worth of 0 need not be 0.
     return {"base": base, "worth": worth, "big": rng.choice([997, 9973, 10007, 65537]), "k": rng.randint(1, 5)}
 
@@ -143,15 +26,21 @@ DIGIT_WORTH = Family(
     draw=_digits,
     short="a digit c in base $base is worth $worth\nsum of the worth of all digits of $k, $k + 1, ..., n; mod $big",
     stories=(
-        "Written in base $base, a digit c is worth `$worth` wherever it stands. Write down all numbers from $k to `n` in base "
-        "$base, without leading zeros, and add up the worth of all digits. Return the sum modulo $big (0 if `n` is below $k).",
+        (
+            "Written in base $base, a digit c is worth `$worth` wherever it stands. Write down all numbers from $k to "
+            "`n` in base "
+            "$base, without leading zeros, and add up the worth of all digits. Return the sum modulo $big (0 if `n` is below $k)."
+        ),
     ),
     generator="return [max(0, size + rng.randrange(-3, 4))]",
     sizes=(60000, 62000),
     small=(1, 5, 12, 30, 60, 100, 250, 700),
     algorithms=(
-        Algorithm("texts", "Write each number as a text of its digits.", {
-            "str": """
+        Algorithm(
+            "texts",
+            "Write each number as a text of its digits.",
+            {
+                "str": """
                 d = '0123456789'
                 t = 0
                 for x in range($k, n + 1):
@@ -164,9 +53,13 @@ DIGIT_WORTH = Family(
                         t += $worth
                 return t % $big
             """,
-        }),
-        Algorithm("divisions", "Cut digit by digit off each number.", {
-            "loop": """
+            },
+        ),
+        Algorithm(
+            "divisions",
+            "Cut digit by digit off each number.",
+            {
+                "loop": """
                 t = 0
                 for x in range($k, n + 1):
                     while x > 0:
@@ -175,7 +68,7 @@ DIGIT_WORTH = Family(
                         x //= $base
                 return t % $big
             """,
-            "divmod": """
+                "divmod": """
                 d = [$worth for c in range($base)]
                 t = 0
                 for x in range($k, n + 1):
@@ -184,9 +77,13 @@ DIGIT_WORTH = Family(
                         t += d[c]
                 return t % $big
             """,
-        }),
-        Algorithm("from-shorter", "The worth of a number is that of the number without its last digit, and that digit's.", {
-            "list": """
+            },
+        ),
+        Algorithm(
+            "from-shorter",
+            "The worth of a number is that of the number without its last digit, and that digit's.",
+            {
+                "list": """
                 d = [0] * (n + 1)
                 t = 0
                 for x in range(1, n + 1):
@@ -196,9 +93,13 @@ DIGIT_WORTH = Family(
                         t += d[x]
                 return t % $big
             """,
-        }),
-        Algorithm("count-up", "Count up on a list of digits, and keep the worth of the whole.", {
-            "list": """
+            },
+        ),
+        Algorithm(
+            "count-up",
+            "Count up on a list of digits, and keep the worth of the whole.",
+            {
+                "list": """
                 d = [$worth for c in range($base)]
                 a = []
                 b = 0
@@ -219,9 +120,13 @@ DIGIT_WORTH = Family(
                         t += b
                 return t % $big
             """,
-        }),
-        Algorithm("by-place", "Count for each place how often each digit stands there.", {
-            "formula": """
+            },
+        ),
+        Algorithm(
+            "by-place",
+            "Count for each place how often each digit stands there.",
+            {
+                "formula": """
                 def upto(n):
                     t = 0
                     p = 1
@@ -237,14 +142,19 @@ DIGIT_WORTH = Family(
 
                 return (upto(n) - upto($k - 1)) % $big if n >= $k else 0
             """,
-        }),
+            },
+        ),
     ),
 )
 
 
 def _recurrence(rng: Random, _difficulty: Difficulty) -> Drawn:
     return {
-        "a": rng.randint(1, 9), "b": rng.randint(1, 9), "c": rng.randint(0, 9), "d": rng.randint(0, 9), "e": rng.randint(1, 9),
+        "a": rng.randint(1, 9),
+        "b": rng.randint(1, 9),
+        "c": rng.randint(0, 9),
+        "d": rng.randint(0, 9),
+        "e": rng.randint(1, 9),
         "big": rng.choice([997, 9973, 10007, 65537, 1000003]),
     }
 
@@ -259,47 +169,65 @@ RECURRENCE = Family(
     draw=_recurrence,
     short="h(0) = $d, h(1) = $e, h(i) = ($a * h(i - 1) + $b * h(i - 2) + $c) % $big\nreturn h(n)",
     stories=(
-        "A sequence starts with h(0) = $d and h(1) = $e. After that, each term is $a times the one before plus $b times the one "
-        "before that plus $c, modulo $big. Return h(n) for n = `n`.",
+        (
+            "A sequence starts with h(0) = $d and h(1) = $e. After that, each term is $a times the one before plus $b "
+            "times the one "
+            "before that plus $c, modulo $big. Return h(n) for n = `n`."
+        ),
     ),
     generator="return [max(0, size + rng.randrange(-2, 3))]",
     sizes=(300000, 310000),
     small=(1, 3, 6, 10, 17, 30, 60, 100),
     algorithms=(
-        Algorithm("pop-and-append", "A list of two terms, moved on by one.", {
-            "list": """
+        Algorithm(
+            "pop-and-append",
+            "A list of two terms, moved on by one.",
+            {
+                "list": """
                 d = [$d, $e]
                 for _ in range(n):
                     d.append(($a * d[1] + $b * d[0] + $c) % $big)
                     d.pop(0)
                 return d[0] % $big
             """,
-        }),
-        Algorithm("table", "A table of all terms.", {
-            "list": """
+            },
+        ),
+        Algorithm(
+            "table",
+            "A table of all terms.",
+            {
+                "list": """
                 d = [$d, $e]
                 for i in range(2, n + 1):
                     d.append(($a * d[i - 1] + $b * d[i - 2] + $c) % $big)
                 return d[n]
             """,
-            "dict": """
+                "dict": """
                 d = {0: $d, 1: $e}
                 for i in range(2, n + 1):
                     d[i] = ($a * d[i - 1] + $b * d[i - 2] + $c) % $big
                 return d[n]
             """,
-        }),
-        Algorithm("two-terms", "Keep the last two terms alone.", {
-            "numbers": """
+            },
+        ),
+        Algorithm(
+            "two-terms",
+            "Keep the last two terms alone.",
+            {
+                "numbers": """
                 a = $d
                 b = $e
                 for _ in range(n):
                     a, b = b, ($a * b + $b * a + $c) % $big
                 return a
             """,
-        }),
-        Algorithm("doubled-steps", "Compose the step with itself, bit by bit of the number of steps.", {
-            "tuples": """
+            },
+        ),
+        Algorithm(
+            "doubled-steps",
+            "Compose the step with itself, bit by bit of the number of steps.",
+            {
+                "tuples": """
                 def then(p, q):
                     a, b, c, d, e, f = p
                     g, h, i, j, k, m = q
@@ -318,9 +246,13 @@ RECURRENCE = Family(
                     x //= 2
                 return (p[3] * $e + p[4] * $d + p[5]) % $big
             """,
-        }),
-        Algorithm("matrix-power", "The power of a matrix of three rows.", {
-            "lists": """
+            },
+        ),
+        Algorithm(
+            "matrix-power",
+            "The power of a matrix of three rows.",
+            {
+                "lists": """
                 def times(a, b):
                     return [[sum(x * y for x, y in zip(row, col)) % $big for col in zip(*b)] for row in a]
 
@@ -335,89 +267,13 @@ RECURRENCE = Family(
                 row = p[1]
                 return (row[0] * $e + row[1] * $d + row[2]) % $big
             """,
-        }),
+            },
+        ),
     ),
 )
 
 
-def _divisors(rng: Random, _difficulty: Difficulty) -> Drawn:
-    m = rng.randint(2, 9)
-    kind = rng.choice([
-        Phrase(f"x % {m} == {rng.randrange(m)}", ""),
-        Phrase(f"x % {m + 1} != {rng.randrange(m + 1)}", ""),
-    ])
-    return {"ok": kind.code, "w": phrases.expression(rng), "big": rng.choice([9973, 10007, 65537]), "k": rng.randint(1, 9)}
-
-
-DIVISORS = Family(
-    name="all-divisors",
-    title="A sum over all divisors",
-    tags=("divisors", "harmonic", "number-theory"),
-    arguments="n: int",
-    result="int",
-    entries=("divisor_sum", "sum_over_divisors", "all_divisors"),
-    draw=_divisors,
-    short="sum over y in $k .. n and divisors x of y with $ok: $w; mod $big",
-    stories=(
-        "For every number y from $k to `n`, and every divisor x of y for which `$ok`, add $w. Return the total modulo $big (0 if "
-        "`n` is below $k).",
-    ),
-    generator="return [max(0, size + rng.randrange(-3, 4))]",
-    sizes=(1900, 1950),
-    small=(1, 3, 6, 10, 20, 40, 70, 120),
-    algorithms=(
-        Algorithm("try-all", "Try all divisors of each number.", {
-            "loops": """
-                t = 0
-                for y in range($k, n + 1):
-                    for x in range(1, y + 1):
-                        if y % x == 0 and $ok:
-                            t += $w
-                return t % $big
-            """,
-            "generator": """
-                t = sum($w for y in range($k, n + 1) for x in range(1, y + 1) if y % x == 0 and $ok)
-                return t % $big
-            """,
-        }),
-        Algorithm("to-the-root", "Divisors come in pairs around the root.", {
-            "loop": """
-                t = 0
-                for y in range($k, n + 1):
-                    i = 1
-                    while i * i <= y:
-                        if y % i == 0:
-                            for x in {i, y // i}:
-                                if $ok:
-                                    t += $w
-                        i += 1
-                return t % $big
-            """,
-        }),
-        Algorithm("multiples", "Add each divisor to all its multiples.", {
-            "list": """
-                d = [0] * (n + 1)
-                for x in range(1, n + 1):
-                    if $ok:
-                        for y in range(x, n + 1, x):
-                            d[y] += $w
-                t = sum(d[$k:])
-                return t % $big
-            """,
-        }),
-        Algorithm("count-multiples", "Count the multiples of each divisor by division.", {
-            "numbers": """
-                if n < $k:
-                    return 0
-                t = 0
-                for x in range(1, n + 1):
-                    if $ok:
-                        c = n // x - ($k - 1) // x
-                        t += c * ($w)
-                return t % $big
-            """,
-        }),
-    ),
+FAMILIES = (
+    DIGIT_WORTH,
+    RECURRENCE,
 )
-
-FAMILIES = (PRIMES, DIGIT_WORTH, RECURRENCE, DIVISORS)

@@ -1,115 +1,14 @@
-"""Windows over a list: sums, extremes, different values, the longest one within a limit."""
+"""Windows over a list: extremes, different kinds."""
 
 from random import Random
 
 from afterburner.core.problem import Difficulty
 from afterburner.dataset.families import phrases
-from afterburner.dataset.families.family import Algorithm, Drawn, Family, Phrase, Steps
-
-
-def _window_sums(rng: Random, _difficulty: Difficulty) -> Drawn:
-    return {"w": phrases.expression(rng), "agg": phrases.aggregate(rng)}
-
-
-WINDOW_SUMS = Family(
-    name="window-sums",
-    title="Sums of windows",
-    tags=("windows", "sums", "prefix-sums"),
-    arguments="xs: list[int], k: int",
-    result="int",
-    entries=("window_sums", "sums_of_windows", "slide"),
-    draw=_window_sums,
-    short="x is worth $w\nr[i] = sum of the worth of xs[i:i + k], for each full window\nreturn $agg<r>",
-    stories=(
-        "Every value x is worth $w. For every k consecutive values (k is `k`), add up what they are worth. Of all these sums, "
-        "return $agg.",
-        "One of the $things with value x counts as $w. Look at all runs of exactly `k` neighbours and total each run; return "
-        "$agg.",
-    ),
-    generator="""
-        xs = [rng.randrange(100) for _ in range(size)]
-        return [xs, rng.randint(1, max(1, size // 2)) if size < 100 else size // 2 - rng.randrange(9)]
-    """,
-    sizes=(2600, 2700),
-    steps=Steps.SEQUENCE,
-    algorithms=(
-        Algorithm("add-each-window", "Add up every window anew.", {
-            "list": """
-                out = []
-                for i in range(len(xs) - k + 1):
-                    t = 0
-                    for j in range(i, i + k):
-                        x = xs[j]
-                        t += $w
-                    out.append(t)
-                return $agg<out>
-            """,
-            "slices": """
-                out = []
-                for i in range(len(xs) - k + 1):
-                    out.append(sum($w for x in xs[i:i + k]))
-                return $agg<out>
-            """,
-        }),
-        Algorithm("slice-sums", "Compute what each is worth once, and sum a slice for every window.", {
-            "slices": """
-                ys = [$w for x in xs]
-                out = [sum(ys[i:i + k]) for i in range(len(ys) - k + 1)]
-                return $agg<out>
-            """,
-        }),
-        Algorithm("queue", "Keep the window in a queue, with its sum.", {
-            "deque": """
-                from collections import deque
-                q = deque()
-                t = 0
-                out = []
-                for x in xs:
-                    y = $w
-                    q.append(y)
-                    t += y
-                    if len(q) > k:
-                        t -= q.popleft()
-                    if len(q) == k:
-                        out.append(t)
-                return $agg<out>
-            """,
-        }),
-        Algorithm("prefix-sums", "Subtract prefix sums.", {
-            "list": """
-                p = [0]
-                for x in xs:
-                    p.append(p[-1] + $w)
-                out = [p[i + k] - p[i] for i in range(len(xs) - k + 1)]
-                return $agg<out>
-            """,
-            "accumulate": """
-                from itertools import accumulate
-                p = list(accumulate([$w for x in xs], initial=0))
-                out = [b - a for a, b in zip(p, p[k:])]
-                return $agg<out>
-            """,
-        }),
-        Algorithm("sliding", "Add what comes in, subtract what goes out.", {
-            "list": """
-                ys = [$w for x in xs]
-                out = []
-                t = 0
-                for i in range(len(ys)):
-                    t += ys[i]
-                    if i >= k:
-                        t -= ys[i - k]
-                    if i >= k - 1:
-                        out.append(t)
-                return $agg<out>
-            """,
-        }),
-    ),
-)
+from afterburner.dataset.families.family import Algorithm, Drawn, Family, Steps
 
 
 def _window_extremes(rng: Random, _difficulty: Difficulty) -> Drawn:
-    high = rng.random() < 0.5  # noqa: PLR2004 - a coin
+    high = phrases.coin(rng)
     best, sign, word = ("max", ">=", "largest") if high else ("min", "<=", "smallest")
     return {"best": best, "sign": sign, "word": word, "w": phrases.expression(rng), "agg": phrases.aggregate(rng)}
 
@@ -124,10 +23,15 @@ WINDOW_EXTREMES = Family(
     draw=_window_extremes,
     short="x is worth $w\nr[i] = $best of the worth of xs[i:i + k], for each full window\nreturn $agg<r>",
     stories=(
-        "Every value x is worth $w. Find the $word worth in every window of `k` consecutive values; of these results, return "
-        "$agg.",
-        "One of the $things with value x counts as $w. For all runs of exactly `k` neighbours note the $word count, and return "
-        "$agg.",
+        (
+            "Every value x is worth $w. Find the $word worth in every window of `k` consecutive values; of these results, return "
+            "$agg."
+        ),
+        (
+            "One of the $things with value x counts as $w. For all runs of exactly `k` neighbours note the $word "
+            "count, and return "
+            "$agg."
+        ),
     ),
     generator="""
         xs = [rng.randrange(1000) for _ in range(size)]
@@ -136,8 +40,11 @@ WINDOW_EXTREMES = Family(
     sizes=(3400, 3600),
     steps=Steps.SEQUENCE,
     algorithms=(
-        Algorithm("scan-each-window", "Look through every window.", {
-            "list": """
+        Algorithm(
+            "scan-each-window",
+            "Look through every window.",
+            {
+                "list": """
                 ys = [$w for x in xs]
                 out = []
                 for i in range(len(ys) - k + 1):
@@ -148,16 +55,24 @@ WINDOW_EXTREMES = Family(
                     out.append(c)
                 return $agg<out>
             """,
-        }),
-        Algorithm("slice-extreme", "Let the builtin look through a slice for every window.", {
-            "slices": """
+            },
+        ),
+        Algorithm(
+            "slice-extreme",
+            "Let the builtin look through a slice for every window.",
+            {
+                "slices": """
                 ys = [$w for x in xs]
                 out = [$best(ys[i:i + k]) for i in range(len(ys) - k + 1)]
                 return $agg<out>
             """,
-        }),
-        Algorithm("sorted-window", "Keep the window sorted: insert and delete by bisection.", {
-            "sorted-list": """
+            },
+        ),
+        Algorithm(
+            "sorted-window",
+            "Keep the window sorted: insert and delete by bisection.",
+            {
+                "sorted-list": """
                 from bisect import bisect_left, insort
                 ys = [$w for x in xs]
                 a = []
@@ -170,10 +85,14 @@ WINDOW_EXTREMES = Family(
                         out.append($best(a[0], a[-1]))
                 return $agg<out>
             """,
-        }),
-        Algorithm("blocks", "Extremes from both ends of blocks of the window's length; a window is the end of one block and the "
-                  "start of the next.", {
-            "list": """
+            },
+        ),
+        Algorithm(
+            "blocks",
+            "Extremes from both ends of blocks of the window's length; a window is the end of one block and the "
+            "start of the next.",
+            {
+                "list": """
                 ys = [$w for x in xs]
                 n = len(ys)
                 a = ys[:]
@@ -187,9 +106,13 @@ WINDOW_EXTREMES = Family(
                 out = [$best(b[i], a[i + k - 1]) for i in range(n - k + 1)]
                 return $agg<out>
             """,
-        }),
-        Algorithm("monotone-queue", "A queue of candidates, each better than those behind it.", {
-            "deque": """
+            },
+        ),
+        Algorithm(
+            "monotone-queue",
+            "A queue of candidates, each better than those behind it.",
+            {
+                "deque": """
                 from collections import deque
                 ys = [$w for x in xs]
                 q = deque()
@@ -204,7 +127,7 @@ WINDOW_EXTREMES = Family(
                         out.append(ys[q[0]])
                 return $agg<out>
             """,
-            "list": """
+                "list": """
                 ys = [$w for x in xs]
                 q = []
                 a = 0
@@ -219,7 +142,8 @@ WINDOW_EXTREMES = Family(
                         out.append(ys[q[a]])
                 return $agg<out>
             """,
-        }),
+            },
+        ),
     ),
 )
 
@@ -245,10 +169,15 @@ WINDOW_KINDS = Family(
     draw=_window_kinds,
     short="the kind of x is $key\nr[i] = number of different kinds in xs[i:i + k], for each full window\nreturn $agg<r>",
     stories=(
-        "Values are of the same kind if $key is the same. Count the different kinds in every window of `k` consecutive values; "
-        "of these counts, return $agg.",
-        "Sort the $things into kinds by $key. How many kinds are there in each run of exactly `k` neighbours? Of all these "
-        "numbers, return $agg.",
+        (
+            "Values are of the same kind if $key is the same. Count the different kinds in every window of `k` "
+            "consecutive values; "
+            "of these counts, return $agg."
+        ),
+        (
+            "Sort the $things into kinds by $key. How many kinds are there in each run of exactly `k` neighbours? Of all these "
+            "numbers, return $agg."
+        ),
     ),
     generator="""
         xs = [rng.randrange(1500) for _ in range(size)]
@@ -257,14 +186,17 @@ WINDOW_KINDS = Family(
     sizes=(3000, 3200),
     steps=Steps.SEQUENCE,
     algorithms=(
-        Algorithm("set-per-window", "Make a set of every window.", {
-            "set": """
+        Algorithm(
+            "set-per-window",
+            "Make a set of every window.",
+            {
+                "set": """
                 out = []
                 for i in range(len(xs) - k + 1):
                     out.append(len({$key for x in xs[i:i + k]}))
                 return $agg<out>
             """,
-            "dict": """
+                "dict": """
                 ys = [$key for x in xs]
                 out = []
                 for i in range(len(ys) - k + 1):
@@ -274,16 +206,24 @@ WINDOW_KINDS = Family(
                     out.append(len(d))
                 return $agg<out>
             """,
-        }),
-        Algorithm("slice-sets", "Compute the kinds once, and make a set of every slice.", {
-            "slices": """
+            },
+        ),
+        Algorithm(
+            "slice-sets",
+            "Compute the kinds once, and make a set of every slice.",
+            {
+                "slices": """
                 ys = [$key for x in xs]
                 out = [len(set(ys[i:i + k])) for i in range(len(ys) - k + 1)]
                 return $agg<out>
             """,
-        }),
-        Algorithm("previous-place", "A kind counts in a window from its previous place on: add and subtract ranges.", {
-            "list": """
+            },
+        ),
+        Algorithm(
+            "previous-place",
+            "A kind counts in a window from its previous place on: add and subtract ranges.",
+            {
+                "list": """
                 ys = [$key for x in xs]
                 n = len(ys)
                 d = {}
@@ -299,9 +239,13 @@ WINDOW_KINDS = Family(
                     out.append(t)
                 return $agg<out>
             """,
-        }),
-        Algorithm("sliding-counts", "Counts by kind, changed by what comes in and what goes out.", {
-            "counter": """
+            },
+        ),
+        Algorithm(
+            "sliding-counts",
+            "Counts by kind, changed by what comes in and what goes out.",
+            {
+                "counter": """
                 from collections import Counter
                 ys = [$key for x in xs]
                 d = Counter()
@@ -317,7 +261,7 @@ WINDOW_KINDS = Family(
                         out.append(len(d))
                 return $agg<out>
             """,
-            "dict": """
+                "dict": """
                 ys = [$key for x in xs]
                 d = {}
                 t = 0
@@ -335,118 +279,13 @@ WINDOW_KINDS = Family(
                         out.append(t)
                 return $agg<out>
             """,
-        }),
+            },
+        ),
     ),
 )
 
 
-def _stretches(rng: Random, _difficulty: Difficulty) -> Drawn:
-    what = rng.choice([
-        (Phrase("max(t, c)", "the length of the longest such stretch"), "the greatest length"),
-        (Phrase("t + c", "how many such stretches there are"), "the number"),
-    ])
-    a, b = rng.randint(1, 9), rng.randint(0, 30)
-    limit = f"{a} * k + {b}" if b else f"{a} * k"
-    return {"w": phrases.expression(rng), "limit": limit, "gain": what[0], "what": what[1], "a": a, "b": b}
-
-
-STRETCHES = Family(
-    name="stretches",
-    title="Stretches within a limit",
-    tags=("windows", "two-pointers", "prefix-sums"),
-    arguments="xs: list[int], k: int",
-    result="int",
-    entries=("stretches_within", "limited_stretches", "under_limit"),
-    draw=_stretches,
-    short="x is worth $w\nfind $what of nonempty xs[i:j] with total worth <= $limit",
-    stories=(
-        "Every value x is worth $w. A stretch is one or more consecutive values that are worth at most `$limit` together. Find "
-        "$gain (0 if there is none).",
-        "One of the $things with value x costs $w. Neighbours may be bought together for at most `$limit`; call that a stretch. "
-        "Find $gain (0 if there is none).",
-    ),
-    generator="""
-        xs = [rng.randrange(100) for _ in range(size)]
-        k = (rng.randrange(20, 50) * size - $b) // $a
-        return [xs, k + rng.randrange(9)]
-    """,
-    sizes=(1900, 2000),
-    steps=Steps.SEQUENCE,
-    algorithms=(
-        Algorithm("all-starts", "From each start, go right while the limit holds.", {
-            "list": """
-                t = 0
-                for i in range(len(xs)):
-                    a = 0
-                    c = 0
-                    for j in range(i, len(xs)):
-                        x = xs[j]
-                        a += $w
-                        if a > $limit:
-                            break
-                        c += 1
-                    t = $gain
-                return t
-            """,
-            "slices": """
-                ys = [$w for x in xs]
-                t = 0
-                for i in range(len(ys)):
-                    a = 0
-                    c = 0
-                    for y in ys[i:]:
-                        a += y
-                        if a > $limit:
-                            break
-                        c += 1
-                    t = $gain
-                return t
-            """,
-        }),
-        Algorithm("prefix-walk", "Walk over prefix sums from each start.", {
-            "list": """
-                from itertools import accumulate
-                p = list(accumulate([$w for x in xs], initial=0))
-                t = 0
-                for i in range(len(xs)):
-                    j = i + 1
-                    while j < len(p) and p[j] - p[i] <= $limit:
-                        j += 1
-                    c = j - i - 1
-                    t = $gain
-                return t
-            """,
-        }),
-        Algorithm("prefix-bisection", "Prefix sums grow: bisect for the farthest end of each start.", {
-            "list": """
-                from bisect import bisect_right
-                p = [0]
-                for x in xs:
-                    p.append(p[-1] + $w)
-                t = 0
-                for i in range(len(xs)):
-                    c = max(0, bisect_right(p, p[i] + $limit) - i - 1)
-                    t = $gain
-                return t
-            """,
-        }),
-        Algorithm("two-ends", "Move both ends of a window once over the list.", {
-            "list": """
-                ys = [$w for x in xs]
-                t = 0
-                a = 0
-                i = 0
-                for j, y in enumerate(ys):
-                    a += y
-                    while i <= j and a > $limit:
-                        a -= ys[i]
-                        i += 1
-                    c = j - i + 1
-                    t = $gain
-                return t
-            """,
-        }),
-    ),
+FAMILIES = (
+    WINDOW_EXTREMES,
+    WINDOW_KINDS,
 )
-
-FAMILIES = (WINDOW_SUMS, WINDOW_EXTREMES, WINDOW_KINDS, STRETCHES)
