@@ -227,7 +227,7 @@ VANISHING = Family(
                 s.append(rng.choice('$letters'))
         return [''.join(s[:size])]
     """,
-    sizes=(7500, 7700),
+    sizes=(6000, 6200),
     small=(0, 1, 4, 9, 15, 22, 30, 40),
     steps=Steps.TURNED,
     algorithms=(

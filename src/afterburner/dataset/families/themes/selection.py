@@ -191,7 +191,7 @@ RANKS = Family(
         top = rng.choice([9, 2 * size + 9])
         return [[rng.randrange(top) for _ in range(size)]] if size < 100 else [[rng.randrange(size) for _ in range(size)]]
     """,
-    sizes=(1600, 1700),
+    sizes=(2400, 2500),
     steps=Steps.SEQUENCE,
     algorithms=(
         Algorithm(

@@ -50,7 +50,7 @@ PAYMENTS = Family(
         xs = [rng.randint(1, 60) for _ in range(size)]
         return [xs, rng.randrange(5 * size + 9) if size < 30 else 400 * size // $a // 10]
     """,
-    sizes=(80, 82),
+    sizes=(60, 62),
     steps=Steps.VALUES,
     algorithms=(
         Algorithm(
