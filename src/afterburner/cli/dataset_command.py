@@ -13,6 +13,7 @@ from afterburner.cli.calibrate_command import calibrate_dataset
 from afterburner.cli.convert_command import convert
 from afterburner.cli.export_command import export_dataset
 from afterburner.cli.stats_command import dataset_stats
+from afterburner.cli.synth_command import synth
 from afterburner.cli.verify_command import verify_dataset
 from afterburner.dataset import builtin
 from afterburner.dataset.records import to_record
@@ -25,6 +26,7 @@ app.command("build")(build_dataset)
 app.command("export")(export_dataset)
 app.command("verify")(verify_dataset)
 app.command("calibrate")(calibrate_dataset)
+app.command("synth")(synth)
 
 
 @app.command("list")
