@@ -147,12 +147,7 @@ class Monolith:
         cell = self._ensure_cell(folders)
         if isinstance(made, Execution):
             return made
-        try:
-            return execute_in(cell, Job(startable=made, limits=limits), stdin, sample_hz=sample_hz)
-        except CancelledRunError:
-            if not cell.is_usable:
-                self._cell = None
-            raise
+        return execute_in(cell, Job(startable=made, limits=limits), stdin, sample_hz=sample_hz)
 
     def _folders_for(self, language: str) -> tuple[str, ...]:
         """Return what programs in ``language`` read while they run: binaries need nothing."""

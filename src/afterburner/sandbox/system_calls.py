@@ -127,10 +127,29 @@ def compiled_filter(*, locks: bool, memory_files: bool) -> bytes:
     if not memory_files:
         for name in ("memfd_create", "memfd_secret"):
             rules.add_rule(pyseccomp.ERRNO(errno.ENOSYS), name)
+    return _exported(rules)
+
+
+def _exported(rules: Any) -> bytes:  # noqa: ANN401 - pyseccomp has no types
     with tempfile.TemporaryFile() as file:
         rules.export_bpf(file)
         file.seek(0)
         return file.read()
+
+
+@cache
+def compiled_listening() -> bytes:
+    """Return the filter that tells of internet sockets that are asked for; empty where libseccomp can't make it."""
+    try:
+        import pyseccomp  # noqa: PLC0415 - as above
+
+        rules = pyseccomp.SyscallFilter(pyseccomp.ALLOW)
+        for family in (socket.AF_INET, socket.AF_INET6):
+            rules.add_rule(pyseccomp.NOTIFY, "socket", _equal(pyseccomp, 0, family))
+    except (ImportError, RuntimeError, OSError) as error:  # libseccomp before 2.5 knows no such thing
+        _log.info("nobody listens to system calls: %s", error)
+        return b""
+    return _exported(rules)
 
 
 def _deny_calls(rules: Any, seccomp: ModuleType) -> None:  # noqa: ANN401 - pyseccomp has no types

@@ -32,6 +32,9 @@ _PIVOT_ROOT_NUMBER = {"x86_64": 155, "aarch64": 41, "riscv64": 41, "ppc64le": 20
 _SECCOMP_NUMBER = {"x86_64": 317, "aarch64": 277, "riscv64": 277, "ppc64le": 358, "s390x": 348}
 _SECCOMP_SET_MODE_FILTER = 1
 _SECCOMP_FILTER_FLAG_SPEC_ALLOW = 4
+_SECCOMP_FILTER_FLAG_NEW_LISTENER = 8
+_SECCOMP_FILTER_FLAG_TSYNC_ESRCH = 16
+"""Known since Linux 5.7, and without effect on one thread: kernels that take it can let a call go on that was listened to."""
 _INSTRUCTION_BYTES = 8
 
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -79,15 +82,22 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p))
 
 
-def filter_system_calls(program: bytes) -> None:
-    """Put the compiled seccomp filter ``program`` on this process, for good; needs ``no_new_privs``."""
+def filter_system_calls(program: bytes, *, listened_to: bool = False) -> int:
+    """Put the compiled seccomp filter ``program`` on this process, for good; needs ``no_new_privs``.
+
+    Where it is ``listened_to``, return the descriptor on which calls are told that the filter does not decide itself; they wait
+    for the answer.
+    """
     number = _SECCOMP_NUMBER.get(os.uname().machine)
     if number is None:
         raise OSError(38, f"seccomp: its number is not known on {os.uname().machine}")
     prog = _Program(len(program) // _INSTRUCTION_BYTES, program)
     # Without the flag, some kernels switch on a mitigation that makes the filtered program itself slower.
-    flags = ctypes.c_ulong(_SECCOMP_FILTER_FLAG_SPEC_ALLOW)
-    _checked(_libc.syscall(number, _SECCOMP_SET_MODE_FILTER, flags, ctypes.byref(prog)), "seccomp")
+    flags = _SECCOMP_FILTER_FLAG_SPEC_ALLOW
+    if listened_to:
+        flags |= _SECCOMP_FILTER_FLAG_NEW_LISTENER | _SECCOMP_FILTER_FLAG_TSYNC_ESRCH
+    arguments = ctypes.c_ulong(flags), ctypes.byref(prog)
+    return _checked(_libc.syscall(number, _SECCOMP_SET_MODE_FILTER, *arguments), "seccomp")
 
 
 def fix_address_layout() -> None:

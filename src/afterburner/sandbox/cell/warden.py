@@ -18,6 +18,8 @@ from afterburner.sandbox.cell import artefacts, compartment, wire
 from afterburner.sandbox.cell.compartment import Compartment
 from afterburner.sandbox.cell.control_group import ControlGroup
 from afterburner.sandbox.cell.memory import MemoryMeter
+from afterburner.sandbox.cell.network import Network
+from afterburner.sandbox.cell.numbering import Numbering
 from afterburner.sandbox.cell.process_tree import ProcessTree, children, cpu_clock, descendants, strangers
 from afterburner.sandbox.cell.scratch import FolderScratch, MountedScratch
 from afterburner.sandbox.cell.watch import Ended, Watch
@@ -43,6 +45,15 @@ class Template:
     pid: int
     line: _socket.socket
     next_pid: int | None = None
+
+    def make_next(self) -> None:
+        """Have it fork for the next run.
+
+        Raises:
+            Closed: the template is gone.
+
+        """
+        wire.give_word(self.line)
 
     def await_next(self) -> None:
         """Wait until the fork for the next run stands ready.
@@ -85,6 +96,14 @@ class Account:
             ended.exceeded = ended.exceeded or "memory"
 
 
+@dataclass(frozen=True, slots=True)
+class Memories:
+    """What would remember a run, beside files, and how it is made to forget; None where the cell has none of its own."""
+
+    numbering: Numbering | None
+    network: Network | None
+
+
 class Warden:
     """State of one cell: its walls, its control group, its zygote and its templates by key."""
 
@@ -94,6 +113,7 @@ class Warden:
         walls: Compartment,
         group: ControlGroup | None,
         scratch: MountedScratch | FolderScratch,
+        memories: Memories,
         zygote: _socket.socket,
         zygote_pid: int,
     ) -> None:
@@ -104,6 +124,8 @@ class Warden:
         self._zygote_pid = zygote_pid
         self._templates: dict[str, Template] = {}
         self._scratch = scratch
+        self._numbering = memories.numbering
+        self._network = memories.network
         self._tells_children = zygote_pid in children(os.getpid())
         """Whether this kernel lists children; not every one is built so."""
 
@@ -133,6 +155,8 @@ class Warden:
             "uid": self._walls.uid,
             "home": self._scratch.home,
         }
+        if self._numbering is not None:
+            self._numbering.before_a_template()
         wire.send(self._zygote, wire.Frame(header, frame.payload, [theirs.fileno(), *frame.fds]))
         theirs.close()
         for fd in frame.fds:
@@ -142,6 +166,7 @@ class Warden:
         wire.send(self._caller, wire.Frame(answer))
         if "compiled" in answer:
             self._templates[str(frame.header["key"])] = template
+            self._prepare_next(template)
             template.await_next()
         else:
             self._bury(template)
@@ -170,6 +195,12 @@ class Warden:
         wire.send(self._zygote, wire.Frame({"reap": template.pid}))
         wire.receive(self._zygote)
 
+    def _prepare_next(self, template: "Template") -> None:
+        """Have the process of the next run made; of the last one nothing is left."""
+        if self._numbering is not None:
+            self._numbering.before_a_run()
+        template.make_next()
+
     def _run(self, frame: wire.Frame) -> None:
         template = self._templates[str(frame.header["key"])]
         report_out, report_in = (line.detach() for line in socket_pair())
@@ -182,7 +213,15 @@ class Warden:
             os.close(report_in)
             patience_s = PATIENCE_S if self._walls.uid is None else None
             everybody = self._group.members if self._group else None
-            watch = Watch(pid, frame.header, tree=tree, meter=meter, everybody=everybody, patience_s=patience_s)
+            watch = Watch(
+                pid,
+                frame.header,
+                tree=tree,
+                meter=meter,
+                everybody=everybody,
+                network=self._network,
+                patience_s=patience_s,
+            )
             ended = watch.until_the_end(template.line, report_out, caller=self._caller, outputs=frame.fds[1:])
         except wire.Closed:
             # The template is gone: the program ended it, which only happens where there is no other user to run as.
@@ -193,10 +232,12 @@ class Warden:
             for fd in frame.fds[:-1]:
                 os.close(fd)
         if not self._is_clean():
-            self._sweep(template, ended)
+            self._sweep(ended)
+        self._prepare_next(template)
         if account is not None:
             account.close(ended)
         answer, payload = ended.answer()
+        answer["spent"] = self._network is not None and self._network.has_trace()
         if frame.header["fetch"] and ended.status == 0 and ended.exceeded is None:
             answer["refused"] = self._fetched(frame)
         os.close(frame.fds[-1])
@@ -256,9 +297,8 @@ class Warden:
         """Tell whether the run left no process: what it leaves is handed to us, beside the one child that is our own."""
         return self._tells_children and children(os.getpid()) == [self._zygote_pid]
 
-    def _sweep(self, template: "Template", ended: Ended) -> None:
+    def _sweep(self, ended: Ended) -> None:
         """Kill and reap all that the run left, and charge it to the run."""
-        template.await_next()  # lest the fork for the next run is taken for a leftover
         give_up_s = time.monotonic() + SWEEP_S
         while left := self._leftovers():
             if time.monotonic() > give_up_s:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from afterburner.sandbox.cell import wire
 from afterburner.sandbox.cell.memory import MemoryMeter
+from afterburner.sandbox.cell.network import Network
 from afterburner.sandbox.cell.process_tree import ProcessTree
 from afterburner.sandbox.cell.runner import ANNOUNCEMENT, REPORT
 
@@ -85,15 +86,17 @@ class Watch:
         tree: ProcessTree,
         meter: MemoryMeter,
         everybody: Callable[[], list[int]] | None,
+        network: Network | None,
         patience_s: float | None,
     ) -> None:
         """Watch the run.
 
-        ``everybody``: finds all processes of the run and nobody else, where something does. ``patience_s``: how long its
-        template may take to notice its end, None where nobody can stop it.
+        ``everybody``: finds all processes of the run and nobody else, where something does. ``network``: the cell's, to let
+        the run have sockets. ``patience_s``: how long its template may take to notice its end, None where nobody can stop it.
         """
         self._pid = pid
         self._everybody = everybody
+        self._network = network
         self._patience_s = patience_s
         self._tree = tree
         self._meter = meter
@@ -127,8 +130,7 @@ class Watch:
                 lines: list[_socket.socket | int] = [template, caller]
                 if self._is_loading:
                     lines.append(report)
-                # select, since poll counts in whole milliseconds.
-                ready = select.select(lines, [], [], max(0.0, next_s - time.monotonic()))[0]
+                ready = self._awaited(lines, next_s)
                 if caller in ready:
                     wire.receive(caller)  # all that it says during a run is that it wants no more of it; or it is gone
                     # Ended by the next sample, which there is once the run has begun: a fork that was killed before it took
@@ -138,6 +140,21 @@ class Watch:
                     return self._end(wire.receive(template).header, report)
         finally:
             self._tree.close()
+
+    def _awaited(self, lines: list[_socket.socket | int], until_s: float) -> list[_socket.socket | int]:
+        """Wait for news on ``lines`` until ``until_s``, and return which have some; let the run have sockets meanwhile."""
+        network = self._network
+        listener = network.listener if network is not None else None
+        watched = lines if listener is None else [*lines, listener]
+        while True:
+            # select, since poll counts in whole milliseconds.
+            ready = select.select(watched, [], [], max(0.0, until_s - time.monotonic()))[0]
+            if network is None or listener not in ready:
+                return ready
+            network.let_go_on()
+            # However many it asks for, it is sampled as often as any other.
+            if len(ready) > 1 or time.monotonic() >= until_s:
+                return ready
 
     def _begin(self, report: int) -> None:
         """Take the run's own report of its start; it is written, and its line closed, before user code runs."""

@@ -56,6 +56,34 @@ def send_fds(sock: _socket.socket, fds: list[int]) -> None:
         raise Closed(str(error)) from error
 
 
+def give_word(sock: _socket.socket) -> None:
+    """Let the other side, in ``await_word``, go on.
+
+    Raises:
+        Closed: the other side is gone.
+
+    """
+    try:
+        sock.send(b".")
+    except OSError as error:
+        raise Closed(str(error)) from error
+
+
+def await_word(sock: _socket.socket) -> None:
+    """Wait until the other side calls ``give_word``.
+
+    Raises:
+        Closed: the other side is gone.
+
+    """
+    try:
+        word = sock.recv(1)
+    except OSError as error:
+        raise Closed(str(error)) from error
+    if not word:
+        raise Closed("end of stream")
+
+
 def receive_fds(sock: _socket.socket) -> list[int]:
     """Wait for descriptors: the lean counterpart of ``receive``, for the moment before a program starts.
 

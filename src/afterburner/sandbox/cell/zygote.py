@@ -229,7 +229,11 @@ class Order:
 
 
 def _serve(control: _socket.socket, order: Order) -> None:
-    """Make one run: fork ahead of the request, so that the fork is no part of its latency; then wait for its end."""
+    """Make one run: fork ahead of the request, so that the fork is no part of its latency; then wait for its end.
+
+    Not before the warden says so: nothing of the last run may be left, and the process numbers have to be set back.
+    """
+    wire.await_word(control)
     try:
         pid = os.fork()
     except OSError as error:  # no process or no memory to be had: the machine's fault, not the program's
