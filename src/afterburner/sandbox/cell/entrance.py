@@ -20,10 +20,10 @@ from afterburner.sandbox.cell.compartment import Compartment
 from afterburner.sandbox.cell.control_group import ControlGroup
 from afterburner.sandbox.cell.landlock import Rule
 from afterburner.sandbox.cell.network import Network
-from afterburner.sandbox.cell.numbering import Numbering
+from afterburner.sandbox.cell.numbering import PROCESS_NUMBERS, opened_switch
 from afterburner.sandbox.cell.process_tree import descendants
 from afterburner.sandbox.cell.scratch import FolderScratch, MountedScratch
-from afterburner.sandbox.cell.warden import SWEEP_S, Memories, Warden, socket_pair
+from afterburner.sandbox.cell.warden import SWEEP_S, Warden, socket_pair
 
 _FIXED_LIMITS = {
     resource.RLIMIT_CORE: 1,  # bytes: fewer than any core has, and the one number that keeps the host's crash handler away, too
@@ -63,6 +63,8 @@ class Bonds:
     system_call_filter: bytes
     listening: bytes
     """Empty where nobody is to listen."""
+    switch: int | None
+    """Of process numbers; None where there is none."""
 
 
 def _start_zygote(root: str, plan: Plan, bonds: Bonds) -> tuple[int, _socket.socket]:
@@ -88,6 +90,9 @@ def _become_zygote(root: str, plan: Plan, theirs: _socket.socket, bonds: Bonds) 
         file.write("700")  # where the machine runs out of memory, programs go first
     os.sched_setaffinity(0, {plan.cpu})
     os.set_inheritable(theirs.fileno(), True)  # noqa: FBT003 - the signature of os
+    if bonds.switch is not None and os.geteuid() != 0:
+        with contextlib.suppress(OSError):  # a kernel that does not know it says so when the switch is used
+            linux.keep_capability(linux.CAP_CHECKPOINT_RESTORE)
     # The filter comes last: it denies what the others need to be put on.
     refused = {"landlock": _restrict_files(bonds.rules, tcp=bonds.tcp)}
     listener = _listen_to_system_calls(bonds.listening)
@@ -96,7 +101,7 @@ def _become_zygote(root: str, plan: Plan, theirs: _socket.socket, bonds: Bonds) 
     code = (
         f"import sys; sys.path.insert(0, {root!r}); "
         f"from afterburner.sandbox.cell.zygote import main; "
-        f"main({theirs.fileno()}, shares_user={os.geteuid() != 0}, refused={refused!r})"
+        f"main({theirs.fileno()}, shares_user={os.geteuid() != 0}, switch={bonds.switch}, refused={refused!r})"
     )
     environment = {"PATH": "/usr/bin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0"}  # noqa: S108
     os.execve(sys.executable, [sys.executable, "-S", "-s", "-P", "-B", "-c", code], environment)  # noqa: S606
@@ -221,12 +226,12 @@ def _build_and_serve(
     scratch = MountedScratch() if walls.private_root else FolderScratch(walls.uid)
     try:
         zygote_pid, zygote, listener = _started_zygote(walls, root, plan, _rules(walls, root, folders, scratch.home))
-        memories = _memories(walls, listener)
+        network = Network(listener) if "network-namespace" in walls.layers else None
         if group is not None:
             group.station(zygote_pid)
         _stay_off(plan.cpu)
         wire.send(caller, wire.Frame({"layers": walls.layers, "refused": walls.refused}))
-        Warden(caller, walls, group, scratch, memories, zygote, zygote_pid).serve()
+        Warden(caller, walls, group, scratch, network, zygote, zygote_pid).serve()
     finally:
         scratch.close()
 
@@ -247,15 +252,15 @@ def _rules(walls: Compartment, root: str, folders: list[str], home: str) -> list
     ]
 
 
-def _memories(walls: Compartment, listener: int | None) -> Memories:
-    """Return what would remember a run in this cell; what can't be had of it is among what was refused."""
-    numbering = None
-    if "pid-namespace" in walls.layers:
-        try:
-            numbering = Numbering()
-        except OSError as error:
-            walls.refused["process-numbers"] = str(error)
-    return Memories(numbering, Network(listener) if "network-namespace" in walls.layers else None)
+def _switch_of_numbers(walls: Compartment) -> int | None:
+    """Open the switch of process numbers; None, and said among what was refused, where there is none."""
+    if "pid-namespace" not in walls.layers:
+        return None
+    try:
+        return opened_switch()
+    except OSError as error:
+        walls.refused[PROCESS_NUMBERS] = str(error)
+        return None
 
 
 def _started_zygote(
@@ -266,8 +271,11 @@ def _started_zygote(
     system_call_filter = plan.filters["control-group" in walls.layers]
     # Without the other filter, calls of other architectures would get past this one.
     listening = plan.listening if own_network and system_call_filter else b""
-    bonds = Bonds(rules, own_network, system_call_filter, listening)
+    switch = _switch_of_numbers(walls)
+    bonds = Bonds(rules, own_network, system_call_filter, listening, switch)
     pid, zygote = _start_zygote(compartment.CODE if walls.private_root else root, plan, bonds)
+    if switch is not None:
+        os.close(switch)
     listener = next(iter(wire.receive_fds(zygote)), None)
     walls.layers += ["no-new-privileges", "resource-limits"]
     for layer, refusal in dict(wire.receive(zygote).header["refused"]).items():  # type: ignore[call-overload]

@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+from collections.abc import Callable
 
 CLONE_NEWNS = 0x00020000
 CLONE_NEWUTS = 0x04000000
@@ -25,6 +26,10 @@ PR_SET_PDEATHSIG = 1
 PR_SET_DUMPABLE = 4
 PR_SET_NO_NEW_PRIVS = 38
 PR_SET_CHILD_SUBREAPER = 36
+CAP_CHECKPOINT_RESTORE = 40
+_CAPABILITIES_VERSION = 0x20080522
+_PR_CAP_AMBIENT = 47
+_PR_CAP_AMBIENT_RAISE = 2
 ADDR_NO_RANDOMIZE = 0x0040000
 
 _PIVOT_ROOT_NUMBER = {"x86_64": 155, "aarch64": 41, "riscv64": 41, "ppc64le": 203, "s390x": 217}
@@ -74,6 +79,30 @@ def pivot_root(new_root: str, put_old: str) -> None:
 def prctl(option: int, value: int) -> None:
     """Set one process attribute."""
     _checked(_libc.prctl(option, ctypes.c_ulong(value), 0, 0, 0), f"prctl {option}")
+
+
+_CapabilitySets = ctypes.c_uint32 * 6
+"""The effective, permitted and inheritable capabilities below 32, then those of the next 32."""
+_INHERITABLE = 2
+
+
+def _call_on_capabilities(call: Callable[..., int], sets: ctypes.Array[ctypes.c_uint32], what: str) -> None:
+    version_and_process = (ctypes.c_uint32 * 2)(_CAPABILITIES_VERSION, 0)
+    _checked(call(ctypes.byref(version_and_process), ctypes.byref(sets)), what)
+
+
+def keep_capability(number: int) -> None:
+    """Have what this process executes keep one of the capabilities that it has, whatever its user."""
+    sets = _CapabilitySets()
+    _call_on_capabilities(_libc.capget, sets, "capget")
+    sets[number // 32 * 3 + _INHERITABLE] |= 1 << number % 32
+    _call_on_capabilities(_libc.capset, sets, "capset")
+    _checked(_libc.prctl(_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_RAISE, ctypes.c_ulong(number), 0, 0), "prctl")
+
+
+def drop_capabilities() -> None:
+    """Give up all capabilities, for good."""
+    _call_on_capabilities(_libc.capset, _CapabilitySets(), "capset")
 
 
 class _Program(ctypes.Structure):

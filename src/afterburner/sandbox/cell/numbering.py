@@ -1,11 +1,17 @@
 """Process numbers: every run has those that the first one had, so that none can tell what others started.
 
-The kernel gives out the next free number after the last one. What came last is set back, through the kernel's own switch for
-that, when nothing of a run is left and before the process of the next one is made: the number of no process that anybody
-still waits for, or may kill, is given out again.
+Theory of operation. The kernel gives out the next free number after the last one, and has a switch that sets the last one.
+The zygote and its templates, which do the forking, set it just before they fork; where they are not root they keep the one
+capability that this takes (``CAP_CHECKPOINT_RESTORE``), and a run gives it up before anything else.
+
+A number is free as soon as its process is reaped, so that the waiting fork for the next run may have that of a run whose end
+the warden has not yet heard of: whoever ends processes of a run does it by handles (pidfd), never by a number alone.
 """
 
 import os
+
+PROCESS_NUMBERS = "process-numbers"
+"""What is refused where they can't be set back."""
 
 _SWITCH = "/proc/sys/kernel/ns_last_pid"
 _LAST_OF_THE_CELL = 99
@@ -13,22 +19,31 @@ _LAST_OF_THE_CELL = 99
 _FIRST = 1
 
 
+def opened_switch() -> int:
+    """Open the kernel's switch, for the zygote to inherit.
+
+    Raises:
+        OSError: this kernel has none, or nothing to end a process by but its number.
+
+    """
+    os.close(os.pidfd_open(os.getpid()))
+    switch = os.open(_SWITCH, os.O_WRONLY)
+    os.set_inheritable(switch, True)  # noqa: FBT003 - the signature of os
+    return switch
+
+
 class Numbering:
     """Sets the process numbers of this PID namespace back."""
 
-    def __init__(self) -> None:
-        """Take hold of the switch.
+    def __init__(self, switch: int) -> None:
+        """Use the open ``switch``.
 
         Raises:
-            OSError: this kernel has none, or does not let this process use it.
+            OSError: the kernel does not let this process use it.
 
         """
-        self._switch = os.open(_SWITCH, os.O_WRONLY | os.O_CLOEXEC)
-        try:
-            self.before_a_template()
-        except OSError:
-            os.close(self._switch)
-            raise
+        self._switch = switch
+        self.before_a_template()
 
     def before_a_template(self) -> None:
         """Have the next process get the lowest number that is free."""

@@ -19,7 +19,6 @@ from afterburner.sandbox.cell.compartment import Compartment
 from afterburner.sandbox.cell.control_group import ControlGroup
 from afterburner.sandbox.cell.memory import MemoryMeter
 from afterburner.sandbox.cell.network import Network
-from afterburner.sandbox.cell.numbering import Numbering
 from afterburner.sandbox.cell.process_tree import ProcessTree, children, cpu_clock, descendants, strangers
 from afterburner.sandbox.cell.scratch import FolderScratch, MountedScratch
 from afterburner.sandbox.cell.watch import Ended, Watch
@@ -46,14 +45,18 @@ class Template:
     line: _socket.socket
     next_pid: int | None = None
 
-    def make_next(self) -> None:
-        """Have it fork for the next run.
+    def make_another(self) -> None:
+        """Replace the fork that waits by a new one: it was made while something of the last run still held its number.
 
         Raises:
+            MachineFaultError: it can't be made.
             Closed: the template is gone.
 
         """
-        wire.give_word(self.line)
+        wire.send_fds(self.line, [])
+        wire.receive(self.line)  # that it has ended
+        self.next_pid = None
+        self.await_next()
 
     def await_next(self) -> None:
         """Wait until the fork for the next run stands ready.
@@ -96,14 +99,6 @@ class Account:
             ended.exceeded = ended.exceeded or "memory"
 
 
-@dataclass(frozen=True, slots=True)
-class Memories:
-    """What would remember a run, beside files, and how it is made to forget; None where the cell has none of its own."""
-
-    numbering: Numbering | None
-    network: Network | None
-
-
 class Warden:
     """State of one cell: its walls, its control group, its zygote and its templates by key."""
 
@@ -113,7 +108,7 @@ class Warden:
         walls: Compartment,
         group: ControlGroup | None,
         scratch: MountedScratch | FolderScratch,
-        memories: Memories,
+        network: Network | None,
         zygote: _socket.socket,
         zygote_pid: int,
     ) -> None:
@@ -124,8 +119,7 @@ class Warden:
         self._zygote_pid = zygote_pid
         self._templates: dict[str, Template] = {}
         self._scratch = scratch
-        self._numbering = memories.numbering
-        self._network = memories.network
+        self._network = network
         self._tells_children = zygote_pid in children(os.getpid())
         """Whether this kernel lists children; not every one is built so."""
 
@@ -155,8 +149,6 @@ class Warden:
             "uid": self._walls.uid,
             "home": self._scratch.home,
         }
-        if self._numbering is not None:
-            self._numbering.before_a_template()
         wire.send(self._zygote, wire.Frame(header, frame.payload, [theirs.fileno(), *frame.fds]))
         theirs.close()
         for fd in frame.fds:
@@ -166,7 +158,6 @@ class Warden:
         wire.send(self._caller, wire.Frame(answer))
         if "compiled" in answer:
             self._templates[str(frame.header["key"])] = template
-            self._prepare_next(template)
             template.await_next()
         else:
             self._bury(template)
@@ -194,12 +185,6 @@ class Warden:
         template.line.close()
         wire.send(self._zygote, wire.Frame({"reap": template.pid}))
         wire.receive(self._zygote)
-
-    def _prepare_next(self, template: "Template") -> None:
-        """Have the process of the next run made; of the last one nothing is left."""
-        if self._numbering is not None:
-            self._numbering.before_a_run()
-        template.make_next()
 
     def _run(self, frame: wire.Frame) -> None:
         template = self._templates[str(frame.header["key"])]
@@ -232,8 +217,7 @@ class Warden:
             for fd in frame.fds[:-1]:
                 os.close(fd)
         if not self._is_clean():
-            self._sweep(ended)
-        self._prepare_next(template)
+            self._sweep(template, ended)
         if account is not None:
             account.close(ended)
         answer, payload = ended.answer()
@@ -297,10 +281,16 @@ class Warden:
         """Tell whether the run left no process: what it leaves is handed to us, beside the one child that is our own."""
         return self._tells_children and children(os.getpid()) == [self._zygote_pid]
 
-    def _sweep(self, ended: Ended) -> None:
+    def _sweep(self, template: "Template", ended: Ended) -> None:
         """Kill and reap all that the run left, and charge it to the run."""
+        template.await_next()  # lest the fork for the next run is taken for a leftover
+        if left := self._leftovers():
+            self._end(left, ended)
+            template.make_another()
+
+    def _end(self, left: list[int], ended: Ended) -> None:
         give_up_s = time.monotonic() + SWEEP_S
-        while left := self._leftovers():
+        while left:
             if time.monotonic() > give_up_s:
                 raise MachineFaultError(f"processes of a run can't be ended: {left}")
             self._kill(left)
@@ -312,6 +302,7 @@ class Warden:
                     ended.cpu_s += usage.ru_utime + usage.ru_stime
                     ended.peak_bytes = max(ended.peak_bytes, usage.ru_maxrss * 1024)
             time.sleep(0.0002)
+            left = self._leftovers()
 
     def _leftovers(self) -> list[int]:
         known = self._known()

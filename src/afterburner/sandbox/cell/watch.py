@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from afterburner.sandbox.cell import wire
 from afterburner.sandbox.cell.memory import MemoryMeter
 from afterburner.sandbox.cell.network import Network
-from afterburner.sandbox.cell.process_tree import ProcessTree
+from afterburner.sandbox.cell.process_tree import ProcessTree, handle_of, kill_members
 from afterburner.sandbox.cell.runner import ANNOUNCEMENT, REPORT
 
 LOAD_S = 10.0
@@ -95,6 +95,8 @@ class Watch:
         the run have sockets. ``patience_s``: how long its template may take to notice its end, None where nobody can stop it.
         """
         self._pid = pid
+        self._handle = handle_of(pid)
+        """Its number may be the next run's already; None on a kernel without handles, which gives numbers in turn."""
         self._everybody = everybody
         self._network = network
         self._patience_s = patience_s
@@ -140,6 +142,8 @@ class Watch:
                     return self._end(wire.receive(template).header, report)
         finally:
             self._tree.close()
+            if self._handle is not None:
+                os.close(self._handle)
 
     def _awaited(self, lines: list[_socket.socket | int], until_s: float) -> list[_socket.socket | int]:
         """Wait for news on ``lines`` until ``until_s``, and return which have some; let the run have sockets meanwhile."""
@@ -237,9 +241,13 @@ class Watch:
     def _stop(self) -> None:
         # The end of the first process is the run's, and the sweep takes the rest; but while others compute on its processor,
         # it takes long to end. Without a group, looking for them could find the fork that already waits for the next run.
-        for pid in (self._pid, *(self._everybody() if self._everybody else ())):
-            with contextlib.suppress(OSError):
-                os.kill(pid, signal.SIGKILL)
+        with contextlib.suppress(OSError):
+            if self._handle is not None:
+                signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+            else:
+                os.kill(self._pid, signal.SIGKILL)
+        if self._everybody is not None:
+            kill_members(self._everybody)
         self._stopped_s = self._stopped_s or time.monotonic()
         if self._patience_s is not None and time.monotonic() - self._stopped_s > self._patience_s:
             raise wire.Closed("the template does not say that the run has ended")

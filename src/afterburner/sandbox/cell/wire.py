@@ -44,7 +44,7 @@ def send(sock: _socket.socket, frame: Frame) -> None:
 
 
 def send_fds(sock: _socket.socket, fds: list[int]) -> None:
-    """Send nothing but descriptors.
+    """Send nothing but descriptors; there may be none.
 
     Raises:
         Closed: the other side is gone.
@@ -54,34 +54,6 @@ def send_fds(sock: _socket.socket, fds: list[int]) -> None:
         sock.sendmsg([b"."], [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, array.array("i", fds).tobytes())])
     except OSError as error:
         raise Closed(str(error)) from error
-
-
-def give_word(sock: _socket.socket) -> None:
-    """Let the other side, in ``await_word``, go on.
-
-    Raises:
-        Closed: the other side is gone.
-
-    """
-    try:
-        sock.send(b".")
-    except OSError as error:
-        raise Closed(str(error)) from error
-
-
-def await_word(sock: _socket.socket) -> None:
-    """Wait until the other side calls ``give_word``.
-
-    Raises:
-        Closed: the other side is gone.
-
-    """
-    try:
-        word = sock.recv(1)
-    except OSError as error:
-        raise Closed(str(error)) from error
-    if not word:
-        raise Closed("end of stream")
 
 
 def receive_fds(sock: _socket.socket) -> list[int]:
