@@ -14,9 +14,9 @@ PROCESS_NUMBERS = "process-numbers"
 """What is refused where they can't be set back."""
 
 _SWITCH = "/proc/sys/kernel/ns_last_pid"
-_LAST_OF_THE_CELL = 99
+_FIRST = b"1"
+_LAST_OF_THE_CELL = b"99"
 """Templates have the numbers up to here, each the lowest that is free; runs have those above."""
-_FIRST = 1
 
 
 def opened_switch() -> int:
@@ -47,11 +47,8 @@ class Numbering:
 
     def before_a_template(self) -> None:
         """Have the next process get the lowest number that is free."""
-        self._set_last(_FIRST)
+        os.pwrite(self._switch, _FIRST, 0)
 
     def before_a_run(self) -> None:
         """Have the next process get the lowest number that is free above those of the cell's own."""
-        self._set_last(_LAST_OF_THE_CELL)
-
-    def _set_last(self, number: int) -> None:
-        os.pwrite(self._switch, b"%d" % number, 0)
+        os.pwrite(self._switch, _LAST_OF_THE_CELL, 0)

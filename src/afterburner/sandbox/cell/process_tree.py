@@ -9,6 +9,7 @@ import signal
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 _PAGE = os.sysconf("SC_PAGESIZE")
 _TICK = os.sysconf("SC_CLK_TCK")
@@ -125,8 +126,23 @@ def handle_of(pid: int) -> int | None:
         return None
 
 
+@cache
+def has_handles() -> bool:
+    """Tell whether this kernel has handles of processes; where not, numbers are given out in turn."""
+    handle = handle_of(os.getpid())
+    if handle is None:
+        return False
+    os.close(handle)
+    return True
+
+
 def kill_members(members: Callable[[], list[int]]) -> None:
     """Kill what ``members`` finds, and nobody who got the number of one that ended meanwhile."""
+    if not has_handles():
+        for pid in members():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        return
     handles = {pid: handle for pid in members()[:_MOST_HANDLES] if (handle := handle_of(pid)) is not None}
     try:
         # Whoever has one of these numbers by now, and is no member, is found here no more.

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from afterburner.sandbox.cell import wire
 from afterburner.sandbox.cell.memory import MemoryMeter
 from afterburner.sandbox.cell.network import Network
-from afterburner.sandbox.cell.process_tree import ProcessTree, handle_of, kill_members
+from afterburner.sandbox.cell.process_tree import ProcessTree, handle_of, has_handles, kill_members
 from afterburner.sandbox.cell.runner import ANNOUNCEMENT, REPORT
 
 LOAD_S = 10.0
@@ -91,14 +91,15 @@ class Watch:
     ) -> None:
         """Watch the run.
 
-        ``everybody``: finds all processes of the run and nobody else, where something does. ``network``: the cell's, to let
+        ``everybody``: finds all processes of the run and nobody else, the first one among them, where something does. ``network``: the cell's, to let
         the run have sockets. ``patience_s``: how long its template may take to notice its end, None where nobody can stop it.
         """
         self._pid = pid
-        self._handle = handle_of(pid)
-        """Its number may be the next run's already; None on a kernel without handles, which gives numbers in turn."""
+        self._handle = handle_of(pid) if everybody is None else None
+        """Its number may be the next run's already."""
         self._everybody = everybody
         self._network = network
+        self._listeners = [] if network is None or network.listener is None else [network.listener]
         self._patience_s = patience_s
         self._tree = tree
         self._meter = meter
@@ -129,7 +130,7 @@ class Watch:
                 self._begin(report)
                 self._sample(outputs)
                 next_s = max(next_s + self._period_s, time.monotonic())
-                lines: list[_socket.socket | int] = [template, caller]
+                lines: list[_socket.socket | int] = [template, caller, *self._listeners]
                 if self._is_loading:
                     lines.append(report)
                 ready = self._awaited(lines, next_s)
@@ -148,12 +149,10 @@ class Watch:
     def _awaited(self, lines: list[_socket.socket | int], until_s: float) -> list[_socket.socket | int]:
         """Wait for news on ``lines`` until ``until_s``, and return which have some; let the run have sockets meanwhile."""
         network = self._network
-        listener = network.listener if network is not None else None
-        watched = lines if listener is None else [*lines, listener]
         while True:
             # select, since poll counts in whole milliseconds.
-            ready = select.select(watched, [], [], max(0.0, until_s - time.monotonic()))[0]
-            if network is None or listener not in ready:
+            ready = select.select(lines, [], [], max(0.0, until_s - time.monotonic()))[0]
+            if network is None or network.listener not in ready:
                 return ready
             network.let_go_on()
             # However many it asks for, it is sampled as often as any other.
@@ -240,14 +239,16 @@ class Watch:
 
     def _stop(self) -> None:
         # The end of the first process is the run's, and the sweep takes the rest; but while others compute on its processor,
-        # it takes long to end. Without a group, looking for them could find the fork that already waits for the next run.
-        with contextlib.suppress(OSError):
-            if self._handle is not None:
-                signal.pidfd_send_signal(self._handle, signal.SIGKILL)
-            else:
-                os.kill(self._pid, signal.SIGKILL)
+        # it takes long to end. Without a group, looking for them could find the fork that already waits for the next run; and
+        # that may have the number of one that has just ended.
         if self._everybody is not None:
             kill_members(self._everybody)
+        else:
+            with contextlib.suppress(ProcessLookupError):
+                if self._handle is not None:
+                    signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+                elif not has_handles():
+                    os.kill(self._pid, signal.SIGKILL)
         self._stopped_s = self._stopped_s or time.monotonic()
         if self._patience_s is not None and time.monotonic() - self._stopped_s > self._patience_s:
             raise wire.Closed("the template does not say that the run has ended")
