@@ -11,7 +11,7 @@ from enum import StrEnum
 from types import TracebackType
 from typing import Self
 
-from afterburner.core.errors import CancelledRunError, IsolationError, SandboxError, UsageError
+from afterburner.core.errors import IsolationError, SandboxError, UsageError
 from afterburner.core.execution import Execution, Limits, Program
 from afterburner.sandbox.cell_client import Cell
 from afterburner.sandbox.compile_cache import CompileCache

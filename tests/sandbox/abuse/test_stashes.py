@@ -145,12 +145,10 @@ for _ in range(7): s.sendto(bytes(1000), s.getsockname())
 """
 
 
-
 def test_a54_the_next_run_finds_no_trace_in_the_counters_of_the_network(run, needs):
     """What went over the loopback is counted for as long as the network lives: the sum carries a message."""
     needs("network-namespace")
     assert words(run(SEND)) == words(run(SEND))
-
 
 
 def test_a54_the_next_run_can_not_tell_how_many_processes_there_were(run, needs):

@@ -91,8 +91,9 @@ class Watch:
     ) -> None:
         """Watch the run.
 
-        ``everybody``: finds all processes of the run and nobody else, the first one among them, where something does. ``network``: the cell's, to let
-        the run have sockets. ``patience_s``: how long its template may take to notice its end, None where nobody can stop it.
+        ``everybody``: finds all processes of the run and nobody else, the first one among them, where something does.
+        ``network``: the cell's, to let the run have sockets. ``patience_s``: how long its template may take to notice its end,
+        None where nobody can stop it.
         """
         self._pid = pid
         self._handle = handle_of(pid) if everybody is None else None
