@@ -23,8 +23,7 @@ SENDING = {
     "no-route": "socket.socket(type=2).sendto(b'x', ('10.1.2.3', 4))",
     "refused": "socket.socket().connect(('127.0.0.1', 4))",
     "flow-label": (
-        "label = struct.pack('!15xBIBB', 1, 4711, 0, 1) + struct.pack('HHHI', 1, 60, 60, 0)
-"
+        "label = struct.pack('!15xBIBB', 1, 4711, 0, 1) + struct.pack('HHHI', 1, 60, 60, 0)\n"
         "socket.socket(10, 2).setsockopt(41, 32, label)"
     ),
     "by-a-child": "if os.fork() == 0: socket.socket(type=2).sendto(b'x', ('10.1.2.3', 4))\nos.wait()",
@@ -107,7 +106,11 @@ def test_a54_process_numbers_tell_of_no_other_run(run, needs, start, sandbox):
     if "process-numbers" in sandbox.refused():
         pytest.skip(f"process numbers can't be set back here: {sandbox.refused()['process-numbers']}")
     started = f"import os, time\n{start}"
-    for source in (started, NUMBERS, started):  # which programs stand ready, each with a number of its own, is the caller's choice
+    for source in (
+        started,
+        NUMBERS,
+        started,
+    ):  # which programs stand ready, each with its own number, is the caller's choice
         run(source)
     before = words(run(NUMBERS))
     run(started)
