@@ -9,9 +9,10 @@ from afterburner.sandbox.cell import compartment, linux
 class MountedScratch:
     """File systems of the cell's own: bounded, and replaced by new ones as soon as anything was done to them.
 
-    That they were replaced is not to be seen: all are if one is, so that their order among the mounts stays, and their times are
-    set anew after every run. The times of their making, and the kernel's numbers of mounts, are told by calls that the filter
-    denies; the number of a file system (``f_fsid``), drawn by chance, stays open.
+    That they were replaced is not to be told from their times, which are set anew after every run, nor from their order among
+    the mounts: all are if one is. The filter denies the calls that tell when they were made.
+
+    Not covered: the numbers that the kernel gives file systems and mounts; it draws them by chance or for the whole machine.
     """
 
     home = "/tmp"  # noqa: S108 - the cell's own mount
