@@ -67,3 +67,27 @@ def test_kill_minus_9_loses_at_most_the_execution_under_way(afterburner, tmp_pat
     kept = journal.read_bytes().count(b"\n")
     assert 3 <= kept < 12
     assert afterburner(*arguments, "--json").json()["executions"] == 12 - kept
+
+
+def test_ctrl_c_says_that_nothing_is_lost(tmp_path):
+    slow = "import time\ntime.sleep(0.3)\nprint(2 * int(input()))"
+    path, journal = dataset(tmp_path / "d.jsonl", [("slow", "python", slow)]), tmp_path / "j.jsonl"
+    command = [
+        sys.executable,
+        "-m",
+        "afterburner",
+        "dataset",
+        "calibrate",
+        "--dataset",
+        str(path),
+        "--out",
+        str(journal),
+    ]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and (not journal.exists() or not journal.read_bytes()):
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    said = process.communicate(timeout=30)[1].decode()
+    assert process.returncode == 130
+    assert "goes on from there" in said

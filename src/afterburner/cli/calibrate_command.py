@@ -62,7 +62,7 @@ def calibrate_dataset(
     account, start_s = _Account(), time.monotonic()
     path = out or usual_journal()
     path.parent.mkdir(parents=True, exist_ok=True)
-    with closing(Journal(path)) as journal, Pool(workers=workers) as pool:
+    with console.resumable(), closing(Journal(path)) as journal, Pool(workers=workers) as pool:
         known = Calibration(journal, host=host.facts())
 
         def wanted(reference: Reference) -> bool:

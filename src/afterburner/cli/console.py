@@ -49,3 +49,13 @@ def counting(description: str) -> Iterator[Callable[[int], None]]:
     """Show on stderr how many things are done; yields what is to be called with that number."""
     with progress(description) as bar:
         yield lambda done: bar.update(bar.task_ids[0], description=f"{description}: {done}")
+
+
+@contextmanager
+def resumable() -> Iterator[None]:
+    """Say, where somebody interrupts the work, that nothing is lost."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        say("interrupted: what was done is kept; the same command goes on from there")
+        raise

@@ -1,7 +1,8 @@
 """``afterburner train``: training data out of measured solutions."""
 
-from collections.abc import Callable
-from contextlib import ExitStack, closing
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -79,44 +80,44 @@ def data(
         afterburner train data training/ --run afterburner-out/ --kind sft
 
     """
-    faults: list[Fault] = []
     made_from: dict[str, object] = {"afterburner": __version__, "host": host.facts()}
-    if runs:
-        groups = list(attempted(RunFolder(path) for path in runs))
-        made_from["runs"] = [str(path) for path in runs]
-    else:
-        groups = _of_dataset(dataset, journal or usual_journal(), faults)
-        made_from["dataset"] = dataset
-    groups = [group for group in groups if not language or group.language in language]
-    for fault in faults:
-        console.say(f"left out: {fault}")
+    made_from |= {"runs": [str(path) for path in runs]} if runs else {"dataset": dataset}
+    measured = list(attempted(map(RunFolder, runs))) if runs else _of_dataset(dataset, journal or usual_journal())
+    groups = [group for group in measured if not language or group.language in language]
     if not groups:
-        hint = f"measure them first: afterburner dataset calibrate --dataset {dataset}"
-        raise UsageError("there are no measured solutions to learn from", hint=hint)
+        raise UsageError("there are no measured solutions to learn from", hint=_how_to_measure(dataset))
     recipe = Recipe(objectives=tuple(objective or Objective), best=best, seeds=seeds, pairs=pairs, seed=seed)
-    with ExitStack() as opened:
-        if complexity:
-            growths = Growths(
-                opened.enter_context(Monolith()), opened.enter_context(console.counting("growth: programs"))
-            )
-            recipe = replace(recipe, growth_of=growths.sentence)
+    with _growths() if complexity else nullcontext() as growths:
         counts = write_training_data(
             out,
             groups,
-            recipe,
+            replace(recipe, growth_of=growths.sentence if growths else None),
             kinds=list(dict.fromkeys(kind or Kind)),
             form=form,
             file_type=file_type or (FileType.PARQUET if form is Format.VERL else FileType.JSONL),
             made_from=made_from,
         )
+    _print(out, len(groups), counts, as_json=as_json)
+
+
+def _how_to_measure(dataset: str) -> str:
+    return f"measure them first: afterburner dataset calibrate --dataset {dataset}"
+
+
+def _print(out: Path, groups: int, counts: Counter[Kind], *, as_json: bool) -> None:
     if as_json:
         examples = {kind.value: count for kind, count in counts.items()}
-        console.print_json({"out": str(out), "groups": len(groups), "examples": examples})
+        console.print_json({"out": str(out), "groups": groups, "examples": examples})
         return
     said = ", ".join(f"{count} {kind.value}" for kind, count in counts.items())
-    console.stdout.print(
-        f"{said} examples of {len(groups)} problems and languages, in {out}", highlight=False, markup=False
-    )
+    text = f"{said} examples of {groups} problems and languages, in {out}"
+    console.stdout.print(text, highlight=False, markup=False)
+
+
+@contextmanager
+def _growths() -> "Iterator[Growths]":
+    with Monolith() as sandbox, console.counting("growth: programs") as progress:
+        yield Growths(sandbox, progress)
 
 
 class Growths:
@@ -139,10 +140,13 @@ class Growths:
         return self._known[key]
 
 
-def _of_dataset(dataset: str, journal: Path, faults: list[Fault]) -> list[Group]:
+def _of_dataset(dataset: str, journal: Path) -> list[Group]:
     if not journal.is_file():
-        hint = f"measure them first: afterburner dataset calibrate --dataset {dataset}"
-        raise UsageError(f"there is no calibration at {journal}", hint=hint)
+        raise UsageError(f"there is no calibration at {journal}", hint=_how_to_measure(dataset))
+    faults: list[Fault] = []
     with Monolith() as sandbox, closing(Journal(journal)) as opened:
         known = Calibration(opened, host=host.facts())
-        return list(calibrated(open_dataset(dataset, sandbox, report=faults.append), known))
+        groups = list(calibrated(open_dataset(dataset, sandbox, report=faults.append), known))
+    for fault in faults:
+        console.say(f"left out: {fault}")
+    return groups

@@ -70,7 +70,9 @@ def test_asserts_that_call_the_function_by_name_are_traced_too(convert):
         ({"canonical_solution": "    return x\n"}, DropReason.REFERENCE_FAILS),
         ({"canonical_solution": "    return (\n"}, DropReason.REFERENCE_FAILS),
         ({"canonical_solution": "    import sys; sys.exit(0)\n"}, DropReason.REFERENCE_FAILS),
-        ({"canonical_solution": "    while True: pass\n"}, DropReason.REFERENCE_FAILS),
+        pytest.param(
+            {"canonical_solution": "    while True: pass\n"}, DropReason.REFERENCE_FAILS, marks=pytest.mark.slow
+        ),
         ({"test": "def check(candidate):\n    pass\n"}, DropReason.NO_TESTS),
         ({"test": "def check(candidate):\n    assert candidate(1j) == 2j\n"}, DropReason.NOT_ENCODABLE),
         ({"test": None}, DropReason.MISSING_FIELD),

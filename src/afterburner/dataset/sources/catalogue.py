@@ -4,16 +4,52 @@ from collections.abc import Mapping
 from functools import cache
 
 from afterburner.core.errors import UsageError
-from afterburner.dataset.sources import human_eval, humaneval_pack, leetcode, mxeval
+from afterburner.dataset.sources import (
+    apps,
+    code_contests,
+    coffe,
+    effi_bench,
+    enamel,
+    evalplus,
+    human_eval,
+    humaneval_pack,
+    leetcode,
+    live_code_bench,
+    mbpp,
+    mercury,
+    mxeval,
+    pie,
+    venus,
+)
 from afterburner.dataset.sources.source import Source
 
-_MODULES = (human_eval, humaneval_pack, leetcode, mxeval)
+_SOURCES = (
+    apps.SOURCE,
+    apps.TACO,
+    code_contests.SOURCE,
+    code_contests.FUSION,
+    coffe.SOURCE,
+    coffe.FILE,
+    effi_bench.SOURCE,
+    enamel.SOURCE,
+    evalplus.SOURCE,
+    evalplus.PERF,
+    human_eval.SOURCE,
+    humaneval_pack.SOURCE,
+    leetcode.SOURCE,
+    live_code_bench.SOURCE,
+    mbpp.SOURCE,
+    mercury.SOURCE,
+    mxeval.SOURCE,
+    pie.SOURCE,
+    venus.SOURCE,
+)
 
 
 @cache
 def all_sources() -> tuple[Source, ...]:
     """Return every source, sorted by name."""
-    return tuple(sorted((module.SOURCE for module in _MODULES), key=lambda source: source.name))
+    return tuple(sorted(_SOURCES, key=lambda source: source.name))
 
 
 def source_named(name: str) -> Source:

@@ -6,10 +6,14 @@ statement = record.text("content")          raises Unusable, which ``convert`` t
 
 import ast
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from afterburner.core.encoding import EncodingError
+from afterburner.core.errors import UsageError
 from afterburner.dataset.files import Line
-from afterburner.dataset.sources.source import Dropped, DropReason
+from afterburner.dataset.sources.source import Converted, Dropped, DropReason, Kept
+from afterburner.sandbox.port import Sandbox
 
 
 class Unusable(Exception):  # noqa: N818 - no error of ours: it unwinds the conversion of one record, and ends there
@@ -38,10 +42,35 @@ class Fields:
             Unusable: it is missing and there is no default, or it is no text.
 
         """
-        value = self.line.value.get(name, default)
+        value = self.line.value.get(name)
+        value = default if value is None else value  # a table has a null where a record leaves a field out
         if not isinstance(value, str):
             raise Unusable(DropReason.MISSING_FIELD, f"the field {name} is {_kind(value)}, where text is expected")
+        value.encode()  # half of a surrogate pair can't be written down again: converter() says so
         return value
+
+    def number(self, name: str) -> int:
+        """Return a field that is a whole number, or the digits of one.
+
+        Raises:
+            Unusable: it is missing, or no whole number.
+
+        """
+        value = self.line.value.get(name)
+        if isinstance(value, str) and value.isdecimal() and len(value) < 19:  # noqa: PLR2004 - what 64 bits hold
+            return int(value)
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise Unusable(DropReason.MISSING_FIELD, f"the field {name} is {_kind(value)}, where a number is expected")
+        return value
+
+    def name(self, name: str) -> str:
+        """Return a field that is text or a whole number, as text: what publishers call their records.
+
+        Raises:
+            Unusable: it is missing, or something else.
+
+        """
+        return str(self.number(name)) if isinstance(self.line.value.get(name), int) else self.text(name)
 
     def items(self, name: str) -> list[object]:
         """Return a field that is a list, or JSON of one.
@@ -96,3 +125,35 @@ def _literal(text: str, name: str) -> object:
 
 def _kind(value: object) -> str:
     return "missing" if value is None else f"a {type(value).__name__}"
+
+
+_MOST_ID_CHARS = 100
+"""Some publishers name a record by its whole statement."""
+
+Conversion = Callable[[Fields, Sandbox], Kept]
+"""Converts the fields of one record, or raises ``Unusable``."""
+
+
+def converter(kept: Conversion, *, id_field: str, prefix: str = "") -> Callable[[Line, Sandbox], Converted]:
+    """Return the ``convert`` of a source: what ``kept`` gives, or what it gave up for.
+
+    Foreign text may break a rule of ours that no source looks at (a driver without a place for the solution, a value
+    that has no encoding, half of a surrogate pair): that is the record's fault, too.
+    """
+
+    def convert(line: Line, sandbox: Sandbox) -> Converted:
+        try:
+            return kept(Fields(line), sandbox)
+        except Unusable as why:
+            return why.of(_id_of(line, id_field, prefix))
+        except UsageError as error:
+            return Unusable(DropReason.DRIVER, error.message).of(_id_of(line, id_field, prefix))
+        except (EncodingError, UnicodeError) as error:
+            return Unusable(DropReason.NOT_ENCODABLE, str(error)[:200]).of(_id_of(line, id_field, prefix))
+
+    return convert
+
+
+def _id_of(line: Line, field: str, prefix: str) -> str | None:
+    value = line.value.get(field)
+    return f"{prefix}{value}"[:_MOST_ID_CHARS] if isinstance(value, str | int) else None

@@ -3,24 +3,15 @@
 from collections.abc import Mapping
 
 from afterburner.core.problem import CheckerKind, CheckerSpec, Problem, Reference, Solution, Test
-from afterburner.dataset.files import Line, read_lines
-from afterburner.dataset.sources.fields import Fields, Unusable
-from afterburner.dataset.sources.source import Converted, DropReason, Kept, Source
+from afterburner.dataset.sources.fields import Fields, Unusable, converter
+from afterburner.dataset.sources.reading import read_records
+from afterburner.dataset.sources.source import DropReason, Kept, Source
 from afterburner.dataset.sources.traced import Traced, traced_calls
 from afterburner.sandbox.port import Sandbox
 
 
 def _recognises(record: Mapping[str, object]) -> bool:
     return {"task_id", "prompt", "entry_point", "canonical_solution", "test"} == set(record)
-
-
-def _convert(line: Line, sandbox: Sandbox) -> Converted:
-    fields = Fields(line)
-    try:
-        return _kept(fields, sandbox)
-    except Unusable as why:
-        name = line.value.get("task_id")
-        return why.of(name if isinstance(name, str) else None)
 
 
 def _kept(fields: Fields, sandbox: Sandbox) -> Kept:
@@ -73,7 +64,7 @@ SOURCE = Source(
     title="HumanEval",
     licence="MIT",
     reads="HumanEval.jsonl or HumanEval.jsonl.gz",
-    read=lambda path, report: read_lines(path, report=report),
-    convert=_convert,
+    read=read_records,
+    convert=converter(_kept, id_field="task_id"),
     recognises=_recognises,
 )

@@ -7,17 +7,14 @@ remains of them are inputs and expected outputs.
 """
 
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
 from afterburner.core import encoding
-from afterburner.core.execution import MIB, Limits, Program
+from afterburner.core.execution import Program
 from afterburner.core.status import Status
 from afterburner.dataset.sources.fields import Unusable
+from afterburner.dataset.sources.running import LIMITS, tracer
 from afterburner.dataset.sources.source import DropReason
 from afterburner.sandbox.port import Sandbox
-
-_LIMITS = Limits(cpu_s=30.0, wall_s=60.0, memory_bytes=2048 * MIB)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,17 +48,12 @@ def traced_calls(sandbox: Sandbox, *, solution: str, test: str, entry_point: str
         SandboxError: the machine failed.
 
     """
-    program = Program(source=_tracer(), entry_point="trace")
-    seen = sandbox.execute(program, encoding.encode([solution, test, entry_point]), limits=_LIMITS)
+    program = Program(source=tracer(), entry_point="trace")
+    seen = sandbox.execute(program, encoding.encode([solution, test, entry_point]), limits=LIMITS)
     if seen.status is not Status.OK or seen.result is None:
         said = seen.stderr.decode(errors="replace").strip().rpartition("\n")[2]
         raise Unusable(DropReason.REFERENCE_FAILS, f"its own solution, on its own test: {seen.reason} {said}"[:300])
     return _read(seen.result)
-
-
-@cache
-def _tracer() -> bytes:
-    return (resources.files(__package__) / "tracer.txt").read_bytes()
 
 
 def _read(result: bytes) -> Traced:
