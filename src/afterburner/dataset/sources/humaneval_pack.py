@@ -31,8 +31,8 @@ _LANGUAGES = {
 }
 """By what stands before the slash of a ``task_id``."""
 _FIELDS = {"task_id", "declaration", "canonical_solution", "buggy_solution", "test", "signature", "entry_point"}
-_FOREIGN_USE = re.compile(r"^use (?:rand|regex|md5)\b[^;]*;\n?", re.MULTILINE)
-"""Every Rust record uses these crates by name, hardly any in deed; they are no part of the language."""
+_FOREIGN_USE = re.compile(r"^use (?:rand|regex|md5)\b(?:::(\w+))?;\n?", re.MULTILINE)
+"""Every Rust record names these crates, hardly any uses them; they are no part of the language."""
 _SHORT_FLOATS = re.compile(r"\bfloat\b|\bf32\b|\bfloat32\b")
 _CLOSE, _CLOSE_SHORT = 1e-6, 1e-4
 """How far numbers may be off that are computed in 64 and in 32 bits: another order of additions moves the last digits."""
@@ -115,6 +115,10 @@ def _head(fields: Fields, language: str) -> str:
 
 def _solution(fields: Fields, language: str, name: str) -> str:
     code = _head(fields, language) + fields.text(name)
+    if language == "rust":
+        # What is used stays: that the crate is not here is then what the compiler says.
+        code = fields.text("declaration") + fields.text(name)
+        return _FOREIGN_USE.sub(lambda one: one.group() if code.count(one.group(1) or "md5") > 1 else "", code)
     return with_needed_imports(code) if language == "go" else code
 
 
