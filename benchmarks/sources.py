@@ -14,8 +14,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
-from record import ROOT, Figures, parser, publish
+from record import ROOT, Figures, commit, parser, publish
 
 from afterburner.core.problem import CheckerKind, CheckerSpec, Problem, Solution
 from afterburner.core.status import Verdict
@@ -82,21 +83,27 @@ def main() -> int:
         print(f"{options.data} is missing\nhint: give the folder with the public data by --data", file=sys.stderr)
         return 2
     started_s = time.time()
-    rows = []
+    rows: list[dict[str, Any]] = []
     with Monolith() as sandbox:
         judge = Judge(sandbox)
         for name in chosen:
             rows.append(_row(name, options, sandbox, judge))
-            print(rows[-1]["set"], rows[-1]["accepted"], file=sys.stderr, flush=True)
-    settings = {"most": options.most, "quick": options.quick}
+            print({key: value for key, value in rows[-1].items() if key != "failures"}, file=sys.stderr, flush=True)
     for row in rows:
-        print(
-            *(f"{row['set']}: {failure}" for failure in row["failures"]), sep="\n", end="\n" if row["failures"] else ""
-        )
-    publish(
-        Figures(benchmark="sources", settings=settings, rows=rows, started_s=started_s), options.json, columns=COLUMNS
-    )
+        for failure in row["failures"]:
+            print(f"{row['set']}: {failure}")
+    settings = {"most": options.most, "quick": options.quick}
+    rows = [*_recorded(options.json, without=chosen), *rows]
+    figures = Figures(benchmark="sources", settings=settings, rows=rows, started_s=started_s)
+    publish(figures, options.json, columns=COLUMNS)
     return 0
+
+
+def _recorded(path: Path | None, *, without: list[str]) -> list[dict[str, Any]]:
+    """Return the rows of ``path`` that are of other sets: all sets together take longer than one likes to wait."""
+    if path is None or not path.exists():
+        return []
+    return [row for row in json.loads(path.read_text("utf-8"))["rows"] if row["set"] not in without]
 
 
 def _options() -> argparse.Namespace:
@@ -118,6 +125,7 @@ def _row(name: str, options: argparse.Namespace, sandbox: Monolith, judge: Judge
         count.failures.append(f"{SETS[name][1]} is not in the data folder")
     return {
         "set": name,
+        "commit": commit(ROOT),
         "records": count.records,
         "converted": count.converted,
         "accepted": count.accepted,

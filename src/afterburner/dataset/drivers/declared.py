@@ -93,7 +93,10 @@ def _rust(language: str, text: str) -> Declaration | None:
 
 
 def _untyped(language: str, text: str) -> Declaration | None:
-    found = re.match(r"(\w+)\s*(?:=\s*(?:async\s+)?(?:function\s*\w*\s*)?)?\((.*?)\)", _MODIFIERS.sub("", text))
+    found = re.match(
+        r"(?:async\s+)?(?:function\s+)?(\w+)\s*(?:=\s*(?:async\s+)?(?:function\s*\w*\s*)?)?\((.*?)\)",
+        _MODIFIERS.sub("", text),
+    )
     if found is None:
         return None
     return Declaration(

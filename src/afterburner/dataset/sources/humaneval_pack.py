@@ -14,10 +14,11 @@ from afterburner.core.problem import CheckerKind, CheckerSpec, Problem, Referenc
 from afterburner.dataset.drivers.declared import Declaration, declared_driver, parse_declaration
 from afterburner.dataset.files import Line, Report, read_lines
 from afterburner.dataset.sources.fields import Fields, Unusable
+from afterburner.dataset.sources.go_code import with_needed_imports
 from afterburner.dataset.sources.human_eval import notes_of, tests_of
 from afterburner.dataset.sources.source import Converted, DropReason, Kept, Source
 from afterburner.dataset.sources.traced import Traced, traced_calls
-from afterburner.dataset.sources.traced_programs import go_imports, traced_program, without_go_imports
+from afterburner.dataset.sources.traced_programs import traced_program
 from afterburner.sandbox.port import Sandbox
 
 _LANGUAGES = {
@@ -30,8 +31,8 @@ _LANGUAGES = {
 }
 """By what stands before the slash of a ``task_id``."""
 _FIELDS = {"task_id", "declaration", "canonical_solution", "buggy_solution", "test", "signature", "entry_point"}
-_FOREIGN_USE = re.compile(r"^use (?:rand|regex|md5)\b[^;]*;\n?", re.MULTILINE)
-"""Every Rust record uses these crates by name, hardly any in deed; they are no part of the language."""
+_FOREIGN_USE = re.compile(r"^use (?:rand|regex|md5)\b(?:::(\w+))?;\n?", re.MULTILINE)
+"""Every Rust record names these crates, hardly any uses them; they are no part of the language."""
 _SHORT_FLOATS = re.compile(r"\bfloat\b|\bf32\b|\bfloat32\b")
 _CLOSE, _CLOSE_SHORT = 1e-6, 1e-4
 """How far numbers may be off that are computed in 64 and in 32 bits: another order of additions moves the last digits."""
@@ -107,23 +108,18 @@ def _language(task_id: str) -> str:
 def _head(fields: Fields, language: str) -> str:
     """Return what stands before the body: imports, functions that are given, and the declaration."""
     head = fields.text("declaration")
-    if language == "go":
-        head = f"{fields.text('import', '')}\n{head}"
+    if language == "go":  # functions that are given stand in the prompt alone
+        return fields.text("prompt", f"{fields.text('import', '')}\n{head}")
     return _FOREIGN_USE.sub("", head) if language == "rust" else head
 
 
 def _solution(fields: Fields, language: str, name: str) -> str:
     code = _head(fields, language) + fields.text(name)
-    return _with_used_imports(code) if language == "go" else code
-
-
-def _with_used_imports(code: str) -> str:
-    """Return Go's ``code`` without what it imports and doesn't use: to Go that is an error, and the faulty twin uses less."""
-    rest = without_go_imports(code)
-    names = {one: one.strip('"').rpartition("/")[2] for one in go_imports(code)}
-    used = [one for one, name in names.items() if re.search(rf"\b{re.escape(name)}\.", rest)]
-    imports = "".join(f"\t{one}\n" for one in used)
-    return f"import (\n{imports})\n{rest}" if used else rest
+    if language == "rust":
+        # What is used stays: that the crate is not here is then what the compiler says.
+        code = fields.text("declaration") + fields.text(name)
+        return _FOREIGN_USE.sub(lambda one: one.group() if code.count(one.group(1) or "md5") > 1 else "", code)
+    return with_needed_imports(code) if language == "go" else code
 
 
 def _interface(fields: Fields, language: str) -> Declaration | None:

@@ -16,6 +16,7 @@ from afterburner.core.status import Status
 from afterburner.dataset.drivers.declared import Declaration, declared_words
 from afterburner.dataset.drivers.filling import filled
 from afterburner.dataset.sources.fields import Unusable
+from afterburner.dataset.sources.go_code import imports_of, needed_imports, without_imports
 from afterburner.dataset.sources.source import DropReason
 from afterburner.dataset.sources.traced import Call, Traced
 from afterburner.sandbox.port import Sandbox
@@ -25,7 +26,7 @@ _MARK = b"\x1e"
 _MISSING = re.compile(
     r"fatal error: .*: No such file|cannot find package|is not in GOROOT|error: package \S+ does not exist"
     r"|unresolved import|use of (?:undeclared|unresolved) (?:crate or )?module|cannot find module or crate"
-    r"|failed to resolve|Cannot find module|cannot load such file"
+    r"|failed to resolve|undefined reference|Cannot find module|cannot load such file"
 )
 """What compilers and interpreters say of packages that are not here."""
 _NO_WORD = re.compile(
@@ -84,17 +85,14 @@ def _java(_declaration: Declaration, code: str, test: str, _setup: str) -> Prepa
 
 
 def _go(declaration: Declaration, code: str, test: str, setup: str) -> Prepared:
-    imports: dict[str, None] = {}
-    for text in (setup, code, test):
-        imports.update(dict.fromkeys(go_imports(text)))
+    imports = needed_imports(f"{code}\n{test}", *imports_of(setup))
     known = [line for line in imports if not line.endswith(('"testing"', 'testify/assert"'))]
-    tested = _renamed(declaration.name, "afterburnerTraced", without_go_imports(test)).replace(
-        "testing.T", "afterburnerTest"
-    )
+    tested = _renamed(declaration.name, "afterburnerTraced", without_imports(test))
+    tested = tested.replace("testing.T", "afterburnerTest")
     runs = re.findall(r"^func (Test\w*)\(", test, re.MULTILINE)
     return {
         "IMPORTS": "\n".join(f"\t{line}" for line in known),
-        "CODE": without_go_imports(code),
+        "CODE": without_imports(code),
         "TEST": tested,
         "RUNS": "\n".join(f"\t{name}(&afterburnerTest{{}})" for name in runs),
     }
@@ -131,20 +129,6 @@ import that goes before others; in JavaScript and Ruby the templates do it."""
 
 def _renamed(name: str, other: str, test: str) -> str:
     return re.sub(rf"\b{re.escape(name)}\b(?=\s*\()", other, test)
-
-
-_GO_IMPORTS = re.compile(r"^import\s*(?:\(([^)]*)\)|([^\n(]+))\n?", re.MULTILINE)
-
-
-def go_imports(code: str) -> list[str]:
-    """Return what ``code`` imports, a name or path each."""
-    found = (several or one for several, one in _GO_IMPORTS.findall(code))
-    return [line.strip() for text in found for line in text.splitlines() if line.strip()]
-
-
-def without_go_imports(code: str) -> str:
-    """Return ``code`` without its imports and its package."""
-    return _GO_IMPORTS.sub("", re.sub(r"^package \w+\s*$", "", code, flags=re.MULTILINE))
 
 
 def _unusable(seen: Execution) -> Unusable:

@@ -221,7 +221,7 @@ template <class T> void put_set(string& out, const T& value) {
 }
 template <class T> void put_map(string& out, const T& value) {
     using K = typename T::key_type;
-    bool plain = std::is_same_v<K, string> || std::is_same_v<K, char>;
+    bool plain = std::is_same_v<K, string> || std::is_same_v<K, char> || value.empty();
     string key;
     for (const auto& each : value) {
         key.clear();
