@@ -9,7 +9,7 @@ from pathlib import Path
 from afterburner.core.errors import UsageError
 from afterburner.core.problem import Problem
 from afterburner.dataset import builtin
-from afterburner.dataset.files import Report, read_problems
+from afterburner.dataset.files import Fault, Report, read_problems
 from afterburner.dataset.tables import read_table
 from afterburner.sandbox.port import Sandbox
 
@@ -56,3 +56,20 @@ def _files_of(folder: Path) -> list[Path]:
             f"{folder} holds no dataset", hint="give the folder that `dataset build` or `dataset export` wrote"
         )
     return files
+
+
+def problem_in(name: str, problem_id: str, sandbox: Sandbox) -> Problem:
+    """Return one problem of a file or folder.
+
+    Raises:
+        UsageError: there is no such file, or no such problem in it; the message says if its record can't be used.
+        DataError: the file can't be read.
+
+    """
+    faults: list[Fault] = []
+    for problem in open_dataset(name, sandbox, report=faults.append):
+        if problem.id == problem_id:
+            return problem
+    broken = [str(fault) for fault in faults if fault.id == problem_id]
+    why = f": {broken[0]}" if broken else ""
+    raise UsageError(f"{name} has no problem {problem_id!r}{why}", hint=f"`afterburner dataset list --dataset {name}`")
