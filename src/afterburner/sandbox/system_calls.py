@@ -5,7 +5,7 @@ can take it off again. What is denied answers with an error, as on a kernel that
 (``int 0x80`` on x86-64, say) end the process.
 
 Covered: tracing and other processes' memory, mounting, new namespaces, io_uring, keys, BPF, performance events, modules, time
-and host settings, raw and packet and VM sockets.
+and host settings, all sockets but Unix, TCP, UDP and routing ones.
 Not covered: which files, addresses or processes the allowed calls are used on; the other layers do that.
 """
 
