@@ -127,7 +127,7 @@ def _builtin(sandbox: Sandbox, search: Search, options: argparse.Namespace) -> I
 def _slowest(problem: Problem, judge: Judge) -> tuple[Reference, float]:
     """Return the slowest accepted reference solution by one pass each, and its CPU seconds."""
     times: dict[str, float] = {}
-    for reference in problem.references:
+    for reference in problem.references_in("python"):
         judgement = judge.judge(problem, reference.solution, effort=Effort(repeats=1))
         if judgement.measurement is not None:
             times[reference.name] = judgement.measurement.quantities[Quantity.CPU_S].estimate

@@ -3,16 +3,18 @@
 import ast
 import builtins
 import tomllib
+from collections import Counter
 from dataclasses import replace
 
 import pytest
 
 from afterburner.core.errors import UsageError
 from afterburner.core.objective import Quantity
-from afterburner.core.problem import Purpose, Visibility
+from afterburner.core.problem import Difficulty, Purpose, Visibility
 from afterburner.core.status import Verdict
 from afterburner.dataset import builtin
 from afterburner.judge.judge import Effort
+from afterburner.sandbox.languages import language_of
 
 IDS = builtin.problem_ids()
 QUICK_IDS = ["coloured-strips", "stack-with-maximum", "busy-blocks"]
@@ -23,14 +25,18 @@ def config_of(problem_id):
     return tomllib.loads((builtin.FOLDER / problem_id / "problem.toml").read_text("utf-8"))
 
 
-def test_there_are_at_least_24_problems():
-    assert len(set(IDS)) >= 24
+def in_python(problem_id):
+    return [r for r in builtin.describe(problem_id).references if r.solution.language == "python"]
+
+
+def test_there_are_at_least_60_problems():
+    assert len(set(IDS)) >= 60
 
 
 @every_problem
 def test_a_problem_has_enough_solutions_and_tests(problem_id):
     tests = config_of(problem_id)["tests"]
-    assert len(builtin.describe(problem_id).references) >= 8
+    assert len(in_python(problem_id)) >= 10
     assert len(tests.get("cases", [])) + len(tests["correctness"]) >= 10
     assert len(tests["performance"]) >= 3
 
@@ -39,14 +45,16 @@ def test_a_problem_has_enough_solutions_and_tests(problem_id):
 def test_a_problem_says_what_it_is(problem_id):
     problem = builtin.describe(problem_id)
     assert all((problem.title, problem.statement.strip(), problem.starter.strip(), problem.tags, problem.difficulty))
-    assert len({reference.idea for reference in problem.references}) == len(problem.references)
+    ideas = [(reference.solution.language, reference.idea) for reference in problem.references]
+    assert len(set(ideas)) == len(ideas)
     assert config_of(problem_id)["oracle"] in {reference.name for reference in problem.references}
 
 
 @every_problem
 def test_every_file_of_a_solution_is_listed(problem_id):
-    files = {path.stem for path in (builtin.FOLDER / problem_id / "solutions").glob("*.py")}
-    assert files == set(config_of(problem_id)["solutions"])
+    listed = {(r.solution.language, r.name.partition(".")[0]) for r in builtin.describe(problem_id).references}
+    files = {(language_of(path).name, path.stem) for path in (builtin.FOLDER / problem_id / "solutions").iterdir()}
+    assert files == listed
 
 
 class Nameless(ast.NodeTransformer):
@@ -76,18 +84,19 @@ def test_the_comparison_of_programs_ignores_made_up_names_only():
 @every_problem
 def test_no_two_solutions_are_the_same_but_for_names(problem_id):
     seen = {}
-    for reference in builtin.describe(problem_id).references:
+    for reference in in_python(problem_id):
         twin = seen.setdefault(nameless(reference.solution.code), reference.name)
         assert twin == reference.name
 
 
 def spread(judge, problem):
-    """Judge all reference solutions; return slowest over fastest, and largest over smallest peak."""
+    """Judge all reference solutions; return slowest over fastest, and largest over smallest peak, of those in Python."""
     costs = {}
     for reference in problem.references:
         judgement = judge.judge(problem, reference.solution, effort=Effort(repeats=1))
         assert judgement.verdict is Verdict.ACCEPTED, (reference.name, judgement.failure)
-        costs[reference.name] = judgement.measurement.quantities
+        if reference.solution.language == "python":
+            costs[reference.name] = judgement.measurement.quantities
     by_quantity = {
         quantity: [cost[quantity].estimate for cost in costs.values()]
         for quantity in (Quantity.CPU_S, Quantity.PEAK_BYTES)
@@ -142,3 +151,28 @@ def test_an_unknown_problem_is_a_usage_error_with_a_hint(name):
     with pytest.raises(UsageError, match="no problem") as caught:
         builtin.describe(name)
     assert "dataset list" in caught.value.hint
+
+
+OTHERS = ("cpp", "java", "javascript", "go", "rust", "ruby")
+
+
+def in_seven_languages():
+    for problem_id in IDS:
+        problem = builtin.describe(problem_id)
+        if all(len(problem.references_in(language)) >= 4 for language in OTHERS):
+            yield problem
+
+
+def test_at_least_20_problems_have_drivers_and_solutions_in_seven_languages():
+    found = list(in_seven_languages())
+    assert len(found) >= 20
+    assert all(problem.driver(language) is not None for problem in found for language in OTHERS)
+
+
+def test_there_are_problems_of_every_difficulty():
+    counts = Counter(builtin.describe(problem_id).difficulty for problem_id in IDS)
+    assert all(counts[level] >= 10 for level in Difficulty)
+
+
+def test_all_problems_together_are_under_5_mb():
+    assert sum(path.stat().st_size for path in builtin.FOLDER.rglob("*") if path.is_file()) < 5e6

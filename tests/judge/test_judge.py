@@ -233,13 +233,13 @@ def test_an_effort_that_makes_no_sense_is_a_usage_error(name, values):
 
 
 @pytest.mark.parametrize("language", ["c", "ruby", "klingon"])
-def test_functions_are_python_functions(language):
+def test_functions_of_other_languages_need_a_driver(language):
     other = Solution(code="x", language=language)
     for ask in (lambda j: j.judge(FUNCTION, other), lambda j: j.compare(FUNCTION, other, ECHO)):
         sandbox = FakeSandbox(echo)
         with pytest.raises(UsageError, match=f"{language}$") as caught:
             ask(Judge(sandbox))
-        assert "Python" in caught.value.hint
+        assert "driver" in caught.value.hint
         assert not sandbox.calls
 
 

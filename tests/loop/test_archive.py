@@ -71,7 +71,8 @@ def test_appending_goes_on_where_the_last_run_ended(tmp_path):
     archive.end_round()
     archive.close()
     assert path.read_bytes().startswith(before)
-    assert (len(Archive(path).attempts()), Archive(path).rounds) == (3, 2)
+    again = Archive(path)
+    assert (len(again.attempts()), again.rounds) == (3, 2)
 
 
 def test_half_a_line_at_the_end_is_cut_off_at_every_length(tmp_path):
@@ -209,3 +210,15 @@ def test_opening_a_long_archive_is_quick(tmp_path):
     started = time.process_time()
     assert len(Archive(path).attempts()) == 2
     assert time.process_time() - started < 10
+
+
+def test_a_run_that_goes_on_can_be_read_and_no_second_run_can_join_it(tmp_path):
+    path = filled(tmp_path / "attempts.jsonl")
+    archive = Archive(path)
+    with path.open("ab") as file:
+        file.write(b'{"half')
+    assert len(Archive(path, read_only=True).attempts()) == len(archive.attempts())
+    with pytest.raises(DataError, match="in use"):
+        Archive(path)
+    assert path.read_bytes().endswith(b'{"half')
+    archive.close()

@@ -170,7 +170,9 @@ def test_a_run_that_was_killed_at_any_line_is_resumed_to_the_same_winner(tmp_pat
         path.write_bytes(b"".join(lines[:kept]))
         resumed, _, _, _ = run("cpu=8", [rounds[0] + rounds[1]] * 4, path=path)
         resumed.close()
-        attempts = Archive(path).attempts()
+        reopened = Archive(path)
+        reopened.close()
+        attempts = reopened.attempts()
         assert best(attempts).solution.code == "cpu=2", kept
         assert [attempt.id for attempt in attempts] == [str(number) for number in range(len(attempts))]
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from afterburner.metrics.intervals import geometric_interval, student_quantile
+from afterburner.metrics.intervals import geometric_interval, median_interval, student_quantile
 from tests.strategies import positive
 
 quick = settings(max_examples=100, deadline=None)
@@ -126,3 +126,29 @@ def test_under_heavy_symmetric_tails_the_interval_covers_at_least_as_often():
     rng = random.Random(0)  # noqa: S311 - simulated noise
     draw = lambda: math.exp(max(-20.0, min(20.0, 0.05 * math.tan(math.pi * (rng.random() - 0.5)))))  # noqa: E731
     assert coverage(draw, 1.0, n=8, confidence=0.95) >= 0.95
+
+
+def test_the_median_s_interval_leaves_out_as_many_values_as_the_binomial_allows():
+    # Of 10 values, P(at most 1 below the median) = 11/1024 <= 0.025 and P(at most 2) = 56/1024: the second to the ninth.
+    interval = median_interval([10, 1, 9, 2, 8, 3, 7, 4, 6, 5])
+    assert (interval.low, interval.estimate, interval.high) == (2, 5.5, 9)
+
+
+def test_fewer_than_six_values_have_no_interval_of_the_median():
+    assert median_interval([1, 2, 3, 4, 5]) is None
+    assert median_interval([]) is None
+    assert (median_interval(range(6)).low, median_interval(range(6)).high) == (0, 5)
+
+
+def test_the_median_s_interval_covers_it_under_wild_and_skewed_noise():
+    rng = random.Random(1)  # noqa: S311 - simulated noise
+    hits = 0
+    for _ in range(600):
+        interval = median_interval([math.exp(rng.expovariate(1.0) ** 2) for _ in range(40)])
+        hits += interval.low <= math.exp(math.log(2) ** 2) <= interval.high
+    assert hits / 600 >= 0.93
+
+
+def test_thousands_of_values_have_a_median_with_an_interval():
+    interval = median_interval(range(3000))
+    assert 1440 <= interval.low < interval.estimate < interval.high <= 1560

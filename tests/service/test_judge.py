@@ -12,7 +12,9 @@ from afterburner.core.errors import AfterburnerError, CheckerError, UsageError
 from afterburner.core.execution import Execution, Limits, Program
 from afterburner.core.objective import Quantity
 from afterburner.core.problem import CheckerKind, CheckerProgram, CheckerSpec, Problem, Solution, Test
+from afterburner.core.signature import parse_signature
 from afterburner.core.status import Status, Verdict
+from afterburner.dataset.drivers import drivers_for
 from afterburner.judge.judge import Effort, Judge
 from afterburner.service import examples
 from afterburner.service.client import AsyncClient, Client, ExecuteJob, JudgeJob, ServiceSandbox, Task
@@ -49,6 +51,32 @@ def test_every_example_of_the_description_works(http: httpx.Client, asked: dict)
 def test_the_verdict_is_the_judges(client: Client, code: str, verdict: Verdict) -> None:
     task = Task(tests=TESTS, limits=Limits(cpu_s=0.3, wall_s=0.6))
     assert client.judge(Solution(code=code), task).verdict is verdict
+
+
+def test_a_function_in_any_language_is_judged_as_it_is_here(client: Client) -> None:
+    signature = parse_signature("twice(n: int) -> int")
+    test = Test(name="t", input=b"[4]", expected=b"8")
+    problem = Problem(
+        id="p", title="", statement="", tests=(test,), entry_point="twice", drivers=drivers_for(signature)
+    )
+    for code, verdict in (("def twice(n) = 2 * n", Verdict.ACCEPTED), ("def twice(n) = n", Verdict.WRONG_ANSWER)):
+        assert client.judge(Solution(code=code, language="ruby"), Task.of(problem), repeats=0).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({"signature": "f("}, "not a signature"),
+        ({"drivers": [{"language": "ruby", "template": "none"}]}, "placeholders"),
+        ({"drivers": [{"language": "ruby", "template": "==Code Submission=="}] * 2}, "two drivers"),
+        ({"drivers": [], "signature": "f() -> int"}, "both"),
+    ],
+)
+def test_drivers_that_make_no_sense_are_a_422(http: httpx.Client, asked: dict, words: str) -> None:
+    body = {"code": "x", "language": "ruby", "entry_point": "f", "tests": [{"input": [], "expected": 1}], **asked}
+    reply = http.post("/v1/judge", json=body)
+    assert reply.status_code == 422
+    assert words in reply.text
 
 
 def test_a_judgement_says_what_a_judge_with_the_sandbox_at_hand_says(client: Client) -> None:

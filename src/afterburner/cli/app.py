@@ -18,6 +18,7 @@ from afterburner.cli import (
     report_command,
     run_command,
     serve_command,
+    train_command,
 )
 from afterburner.core.errors import AfterburnerError, SandboxError
 
@@ -42,6 +43,7 @@ app.command("report")(report_command.report)
 app.command("serve")(serve_command.serve)
 app.command("doctor")(doctor_command.doctor)
 app.add_typer(dataset_command.app, name="dataset")
+app.add_typer(train_command.app, name="train")
 app.add_typer(bench_command.app, name="bench")
 
 

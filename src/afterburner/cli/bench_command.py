@@ -18,6 +18,7 @@ app = typer.Typer(help="Measure what the sandbox costs on this machine.", no_arg
 
 QUICK_RUNS = 20
 QUICK_REPEATS = 3
+QUICK_PAIRS = 6
 
 Python = Annotated[Path | None, typer.Option(metavar="PATH", help="A Python that can import it; default: this one.")]
 
@@ -49,6 +50,7 @@ def sandbox(
         workers=workers,
         runs=QUICK_RUNS if quick else runs,
         repeats=QUICK_REPEATS if quick else Plan().repeats,
+        pairs=QUICK_PAIRS if quick else Plan().pairs,
         cptbox_python=str(cptbox_python or sys.executable),
         evalplus_python=str(evalplus_python or sys.executable),
     )

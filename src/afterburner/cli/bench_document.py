@@ -26,6 +26,7 @@ def report(value: Report) -> dict[str, object]:
             "runs": value.plan.runs,
             "block_s": value.plan.block_s,
             "repeats": value.plan.repeats,
+            "pairs": value.plan.pairs,
         },
         "layers": list(value.measured.layers),
         "python": _outcome(value.measured.python),

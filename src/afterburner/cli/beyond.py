@@ -15,11 +15,16 @@ _EFFORT = Effort(repeats=2)
 
 
 def beyond_of(judge: Judge, problem: Problem, solution: Solution, said: Judgement) -> dict[str, float]:
-    """Return Beyond-T, -M and -I of ``solution`` as shares; 0 for what is not accepted, as ``said`` has it."""
+    """Return Beyond-T, -M and -I of ``solution`` as shares; 0 for what is not accepted, as ``said`` has it.
+
+    It is compared with the reference solutions in its own language: between languages a rank says nothing of the program.
+    """
     own_measurement = judge.judge(problem, solution, effort=_EFFORT).measurement if said.measurement else None
     if said.verdict is not Verdict.ACCEPTED or own_measurement is None:
         return dict.fromkeys(_KEYS, 0.0)
-    measured = [judge.judge(problem, r.solution, effort=_EFFORT).measurement for r in problem.references]
+    measured = [
+        judge.judge(problem, r.solution, effort=_EFFORT).measurement for r in problem.references_in(solution.language)
+    ]
     scores = {}
     for key, objective in _KEYS.items():
         quantity = objective.quantity()

@@ -3,7 +3,7 @@
 import json
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -21,8 +21,13 @@ def configure_logging() -> None:
 
 
 def print_json(document: object) -> None:
-    """Print one JSON document to stdout, in a form that any parser takes."""
-    sys.stdout.write(json.dumps(document, indent=2, allow_nan=False) + "\n")
+    """Print one JSON document to stdout."""
+    sys.stdout.write(json_text(document))
+
+
+def json_text(document: object) -> str:
+    """Return one JSON document in a form that any parser takes."""
+    return json.dumps(document, indent=2, allow_nan=False) + "\n"
 
 
 def say(message: str) -> None:
@@ -37,3 +42,20 @@ def progress(description: str) -> Iterator[Progress]:
     with Progress(*columns, console=stderr, transient=True, disable=not stderr.is_terminal) as bar:
         bar.add_task(description, total=None)
         yield bar
+
+
+@contextmanager
+def counting(description: str) -> Iterator[Callable[[int], None]]:
+    """Show on stderr how many things are done; yields what is to be called with that number."""
+    with progress(description) as bar:
+        yield lambda done: bar.update(bar.task_ids[0], description=f"{description}: {done}")
+
+
+@contextmanager
+def resumable() -> Iterator[None]:
+    """Say, where somebody interrupts the work, that nothing is lost."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        say("interrupted: what was done is kept; the same command goes on from there")
+        raise

@@ -1,4 +1,4 @@
-"""``afterburner dataset``: look at the built-in problems."""
+"""``afterburner dataset``: look at problems, and make more of them."""
 
 import sys
 import textwrap
@@ -8,11 +8,19 @@ import typer
 from rich.table import Table
 
 from afterburner.cli import arguments, console
+from afterburner.cli.build_command import build_dataset
+from afterburner.cli.calibrate_command import calibrate_dataset
+from afterburner.cli.convert_command import convert
+from afterburner.cli.verify_command import verify_dataset
 from afterburner.dataset import builtin
 from afterburner.dataset.records import to_record
 from afterburner.sandbox.monolith import Monolith
 
-app = typer.Typer(help="Look at the built-in problems.", no_args_is_help=True)
+app = typer.Typer(help="Look at problems, and make more of them.", no_args_is_help=True)
+app.command("convert")(convert)
+app.command("build")(build_dataset)
+app.command("verify")(verify_dataset)
+app.command("calibrate")(calibrate_dataset)
 
 
 @app.command("list")

@@ -6,7 +6,9 @@ from afterburner.core.attempt import Judgement
 from afterburner.core.execution import Execution
 from afterburner.core.measurement import Comparison, Estimate, Measurement
 from afterburner.core.objective import Clock, Quantity
+from afterburner.judge.complexity import Complexity
 from afterburner.loop.outcome import Outcome
+from afterburner.metrics.complexity import Growth
 
 
 def text(data: bytes) -> object:
@@ -73,6 +75,28 @@ def judgement(said: Judgement) -> dict[str, object]:
     }
 
 
+def complexity(found: Complexity) -> dict[str, object]:
+    """Return the document of ``judge --complexity``."""
+    return {
+        "time": growth(found.time),
+        "memory": growth(found.memory),
+        "rungs": [{"size": r.size, "cpu_s": list(r.cpu_s), "peak_bytes": list(r.peak_bytes)} for r in found.rungs],
+    }
+
+
+def growth(found: Growth | None) -> dict[str, object] | None:
+    """Return a growth with its confidence, the error of its fit, and the sizes it was measured on."""
+    if found is None:
+        return None
+    return {
+        "law": found.law.value,
+        "confidence": found.confidence,
+        "error": found.error,
+        "smallest": found.smallest,
+        "largest": found.largest,
+    }
+
+
 def comparison(result: Comparison, clock: Clock) -> dict[str, object]:
     """Return the document of ``compare``."""
     time = Quantity.CPU_S if clock is Clock.CPU else Quantity.WALL_S
@@ -105,6 +129,8 @@ def outcome(result: Outcome, *, rounds: int, attempts: int, folder: str | None) 
         "after": measurement(result.comparison.b) if result.comparison else None,
         "pairs": result.comparison.pairs if result.comparison else 0,
         "fresh_tests": result.fresh_tests,
+        "complexity": result.complexities
+        and {name: complexity(found) for name, found in zip(("before", "after"), result.complexities, strict=True)},
         "rounds": rounds,
         "attempts": attempts,
         "out": folder,

@@ -11,6 +11,7 @@ from afterburner.core.attempt import Judgement
 from afterburner.core.objective import Quantity
 from afterburner.core.problem import Problem
 from afterburner.core.status import Verdict
+from afterburner.judge.complexity import measure_complexity
 from afterburner.judge.generated import GeneratedTests
 from afterburner.judge.judge import Effort, Judge
 from afterburner.sandbox.monolith import Isolation, Monolith
@@ -26,6 +27,9 @@ def judge(
     repeats: Annotated[int, typer.Option(min=1, max=1000, help="Passes over the timed tests.")] = 5,
     seed: Annotated[int | None, typer.Option(help="Of the order of the tests, and of fresh inputs.")] = None,
     all_tests: Annotated[bool, typer.Option("--all-tests", help="Go on after the first failure.")] = False,
+    complexity: Annotated[
+        bool, typer.Option("--complexity", help="Also tell how time and memory grow with the size of the input.")
+    ] = False,
     time_limit: arguments.TimeLimit = None,
     memory_limit: arguments.MemoryLimit = None,
     isolation: arguments.IsolationOption = Isolation.BEST,
@@ -41,6 +45,8 @@ def judge(
 
         afterburner judge mine.py --tests cases/ --checker exact --json
 
+        afterburner judge mine.py --problem running-median --complexity
+
         afterburner judge mine.cpp --tests cases/ --checker any_shortest_way.py
 
     """
@@ -51,13 +57,21 @@ def judge(
         with console.progress(f"judging {file.name}"):
             effort = Effort(repeats=repeats, seed=seed)
             said = referee.judge(task, solution, effort=effort, all_tests=all_tests)
-            beyond = beyond_of(referee, task, solution, said) if task.references else None
+            beyond = beyond_of(referee, task, solution, said) if task.references_in(solution.language) else None
+            growth = measure_complexity(task, solution, sandbox) if complexity and _is_accepted(said) else None
     if as_json:
         scores = {f"beyond_{key}": value for key, value in beyond.items()} if beyond else {}
-        console.print_json({**documents.judgement(said), **scores})
+        grows = {"complexity": growth and documents.complexity(growth)} if complexity else {}
+        console.print_json({**documents.judgement(said), **scores, **grows})
     else:
         _print(task, said, beyond)
-    raise typer.Exit(0 if said.verdict is Verdict.ACCEPTED else 1)
+        if growth is not None:
+            console.stdout.print(growth.sentence(), highlight=False)
+    raise typer.Exit(0 if _is_accepted(said) else 1)
+
+
+def _is_accepted(said: Judgement) -> bool:
+    return said.verdict is Verdict.ACCEPTED
 
 
 def _print(problem: Problem, said: Judgement, beyond: dict[str, float] | None) -> None:

@@ -12,6 +12,7 @@ from afterburner.cli.optimizing import Finished, default_folder, policy_named, r
 from afterburner.core.errors import UsageError
 from afterburner.core.objective import Clock, Objective
 from afterburner.core.problem import Problem, Solution
+from afterburner.judge.complexity import check_ladder
 from afterburner.judge.judge import Judge
 from afterburner.loop.run_folder import RunConfig, RunFolder
 from afterburner.report.terminal import outcome_table
@@ -33,6 +34,9 @@ def optimize(
     iterations: Annotated[int, typer.Option(min=1, help="Rounds at most.")] = 10,
     samples: Annotated[int, typer.Option(min=1, help="Proposals per round at most.")] = 8,
     budget: Annotated[float, typer.Option(help="Wall seconds after which no further round is begun.")] = 600.0,
+    complexity: Annotated[
+        bool, typer.Option("--complexity", help="At the end, tell how both programs' costs grow with the input's size.")
+    ] = False,
     time_limit: arguments.TimeLimit = None,
     memory_limit: arguments.MemoryLimit = None,
     out: Annotated[Path | None, typer.Option(help="Folder for the run (default: afterburner-out/NAME-TIME).")] = None,
@@ -62,6 +66,8 @@ def optimize(
         else:
             options = arguments.Task(problem, tests, entry_point, checker, time_limit, memory_limit)
             given, task = _given(file, sandbox, options)
+            if complexity:
+                check_ladder(task)
             assert file is not None
             config = RunConfig(
                 source=str(file),
@@ -73,6 +79,7 @@ def optimize(
                 iterations=iterations,
                 samples=samples,
                 seconds=budget,
+                complexity=complexity,
             )
             folder = RunFolder.create(out or default_folder(str(file)), config, task, sandbox.layers())
             finished = run_loop(folder, config, task, given, sandbox)
@@ -116,6 +123,8 @@ def _conclude(finished: Finished, file: Path | None, *, write: bool, as_json: bo
         console.print_json(document)
     elif outcome.improved:
         console.stdout.print(outcome_table(outcome))
+        for name, found in zip(("before", "after"), outcome.complexities or (), strict=False):
+            console.stdout.print(f"{name}: {found.sentence()}", highlight=False)
     else:
         console.stdout.print(f"nothing better was found in {len(finished.attempts) - 1} proposals", highlight=False)
     if outcome.improved:

@@ -14,6 +14,7 @@ from afterburner.core.objective import Objective
 from afterburner.core.problem import CheckerKind, CheckerSpec, Problem, Solution
 from afterburner.core.status import Verdict
 from afterburner.dataset import builtin
+from afterburner.judge.complexity import Ladder
 from afterburner.judge.judge import Effort, Judge
 from afterburner.loop.optimize import optimize
 from afterburner.loop.outcome import Outcome, conclude
@@ -112,7 +113,7 @@ def _concluded(bar: Progress, referee: Referee, sandbox: Sandbox, config: RunCon
     fresh = None
     if config.is_builtin and any(attempt.improved for attempt in attempts):
         fresh = builtin.held_out(referee.problem, sandbox)
-    return conclude(referee, sandbox, fresh=fresh)
+    return conclude(referee, sandbox, fresh=fresh, ladder=Ladder() if config.complexity else None)
 
 
 def _tell(bar: Progress, attempt: Attempt, objective: Objective) -> None:

@@ -1,10 +1,10 @@
 """What is to be solved, and by what it is checked: problems, tests, checkers, solutions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from afterburner.core.errors import UsageError
-from afterburner.core.execution import Limits, Program
+from afterburner.core.execution import Execution, Limits, Program
 
 
 class Purpose(StrEnum):
@@ -73,6 +73,38 @@ class Solution:
         )
 
 
+PLACEHOLDER = "==Code Submission=="
+"""Where a driver's template takes the solution in; the published Venus has it so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Driver:
+    """What makes a whole program of a solution in one language: it reads stdin, calls the solution, prints the answer.
+
+    A driver runs in the solution's own process and knows no expected answer: what it prints is compared outside.
+
+    Raises:
+        UsageError: the template has no placeholder, or several.
+
+    """
+
+    language: str
+    template: str
+    """A program with ``PLACEHOLDER`` in it, once."""
+    starter: str = ""
+    """What somebody who solves the problem in this language begins with."""
+
+    def __post_init__(self) -> None:
+        count = self.template.count(PLACEHOLDER)
+        if count != 1:
+            hint = f"write {PLACEHOLDER} where the solution goes, once"
+            raise UsageError(f"the driver for {self.language} has {count} placeholders", hint=hint)
+
+    def around(self, code: str) -> str:
+        """Return the whole program that ``code`` becomes."""
+        return self.template.replace(PLACEHOLDER, code)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckerProgram:
     """A program that says whether an answer is right; ``judge.checker_program`` has the protocol."""
@@ -120,7 +152,12 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """A task with everything that is needed to judge a solution of it."""
+    """A task with everything that is needed to judge a solution of it.
+
+    Raises:
+        UsageError: two drivers are for one language.
+
+    """
 
     id: str
     title: str
@@ -130,9 +167,14 @@ class Problem:
     tags: tuple[str, ...] = ()
     entry_point: str | None = None
     """None: a whole program that reads stdin. Else what is called: ``"name"`` or ``"Class.method"``."""
+    signature: str | None = None
+    """For a function: its type, as ``core.signature`` reads it; what its drivers in other languages are made from."""
+    drivers: tuple[Driver, ...] = ()
+    """One a language at most. A function of a language without one can be called in Python alone."""
     checker: CheckerSpec = CheckerSpec()
     limits: Limits = Limits()  # noqa: RUF009 - frozen
     starter: str = ""
+    """What somebody begins with: Python's; a driver has that of its language."""
     references: tuple[Reference, ...] = ()
     generator: str | None = None
     """Source of ``generate(seed, size)``, which returns an input."""
@@ -140,6 +182,31 @@ class Problem:
     """Sizes at which the generator separates slow from fast: those of the performance tests, in their order."""
     oracle: str | None = None
     """The name of the reference that says what is expected for generated inputs; None: the first one."""
+
+    def __post_init__(self) -> None:
+        languages = [driver.language for driver in self.drivers]
+        if len(set(languages)) < len(languages):
+            raise UsageError(f"the problem {self.id} has two drivers for one language", hint="leave one of them out")
+
+    def driver(self, language: str) -> Driver | None:
+        """Return the driver for solutions in ``language``; None where they are run, or called, as they are."""
+        return next((driver for driver in self.drivers if driver.language == language), None)
+
+    def program(self, solution: Solution) -> Program:
+        """Return what the sandbox runs for ``solution``: with its driver around it, where there is one."""
+        driver = self.driver(solution.language)
+        if driver is None:
+            return solution.program(self.entry_point)
+        return replace(solution, code=driver.around(solution.code)).program(None)
+
+    def answer(self, solution: Solution, seen: Execution) -> bytes:
+        """Return what ``solution`` answered in a run that went well: the result of the call, or what was printed."""
+        is_called = self.entry_point is not None and self.driver(solution.language) is None
+        return (seen.result or b"") if is_called else seen.stdout
+
+    def references_in(self, language: str) -> tuple[Reference, ...]:
+        """Return the reference solutions in ``language``."""
+        return tuple(reference for reference in self.references if reference.solution.language == language)
 
     def timed_tests(self) -> tuple[Test, ...]:
         """Return the tests that time is measured on: those meant for it, else all."""

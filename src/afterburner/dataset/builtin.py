@@ -1,9 +1,9 @@
 """The built-in problems: one folder each under ``venus/``, turned into a :class:`Problem` on first use.
 
 A folder holds ``problem.toml`` (what it is, which tests, what each reference solution is), ``statement.md``,
-``starter.py``, ``generate.py`` (``generate(seed, size)`` makes an input) and ``solutions/*.py``. Inputs are generated and
-expected answers computed in the sandbox, by the reference solution that ``problem.toml`` calls the oracle, and kept in the
-user's cache folder under a digest of everything that shaped them.
+``starter.py``, ``generate.py`` (``generate(seed, size)`` makes an input) and ``solutions/*``, Python's and other languages'.
+Inputs are generated and expected answers computed in the sandbox, by the reference solution that ``problem.toml`` calls the
+oracle, and kept in the user's cache folder under a digest of everything that shaped them.
 """
 
 import hashlib
@@ -28,8 +28,11 @@ from afterburner.core.problem import (
     Test,
     Visibility,
 )
+from afterburner.core.signature import parse_signature
+from afterburner.dataset.drivers import drivers_for
 from afterburner.dataset.records import SCHEMA_VERSION, read_tests, write_tests
 from afterburner.judge.generated import answered, made_test
+from afterburner.sandbox.languages import language_named
 from afterburner.sandbox.port import Sandbox
 
 FOLDER = Path(__file__).parent / "venus"
@@ -63,12 +66,7 @@ def describe(problem_id: str) -> Problem:
     config = _config(problem_id)
     folder = FOLDER / problem_id
     limits = config.get("limits", {})
-    references = tuple(
-        Reference(
-            name=name, idea=idea, solution=Solution(code=(folder / "solutions" / f"{name}.py").read_text("utf-8"))
-        )
-        for name, idea in sorted(config["solutions"].items())
-    )
+    signature = config.get("signature")
     return Problem(
         id=problem_id,
         title=config["title"],
@@ -77,14 +75,33 @@ def describe(problem_id: str) -> Problem:
         difficulty=Difficulty(config["difficulty"]),
         tags=tuple(config["tags"]),
         entry_point=config.get("entry_point"),
+        signature=signature,
+        drivers=drivers_for(parse_signature(signature)) if signature else (),
         checker=CheckerSpec(kind=CheckerKind(config["checker"]), tolerance=config.get("tolerance", 1e-6)),
         limits=Limits(cpu_s=limits.get("cpu_s", 10.0), memory_bytes=limits.get("memory_mib", 1024) * MIB),
         starter=(folder / "starter.py").read_text("utf-8"),
-        references=references,
+        references=_references(folder / "solutions", config["solutions"]),
         generator=(folder / "generate.py").read_text("utf-8"),
         performance_sizes=tuple(size for _seed, size in config["tests"]["performance"]),
         oracle=config["oracle"],
     )
+
+
+def _references(folder: Path, ideas: dict[str, Any]) -> tuple[Reference, ...]:
+    """Return the solutions that ``problem.toml`` lists: Python's by their names, those of a language below it by their files."""
+    found = []
+    for name, idea in sorted(ideas.items(), key=lambda item: (isinstance(item[1], dict), item[0])):
+        if isinstance(idea, str):
+            found.append(_read_reference(folder / f"{name}.py", name, idea, "python"))
+            continue
+        suffix = language_named(name).suffixes[0]
+        files = [(f"{stem}{suffix}", said) for stem, said in sorted(idea.items())]
+        found += [_read_reference(folder / file, file, said, name) for file, said in files]
+    return tuple(found)
+
+
+def _read_reference(path: Path, name: str, idea: str, language: str) -> Reference:
+    return Reference(name=name, idea=idea, solution=Solution(code=path.read_text("utf-8"), language=language))
 
 
 def reference(problem_id: str, name: str) -> Reference:

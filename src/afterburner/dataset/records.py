@@ -21,6 +21,7 @@ from afterburner.core.problem import (
     CheckerProgram,
     CheckerSpec,
     Difficulty,
+    Driver,
     Problem,
     Purpose,
     Reference,
@@ -28,9 +29,12 @@ from afterburner.core.problem import (
     Test,
     Visibility,
 )
+from afterburner.core.signature import parse_signature
+from afterburner.dataset.drivers import drivers_for
 
-SCHEMA_VERSION = 1
-"""1: the first. Fields that came later are optional: ``checker_program`` and ``oracle`` of a problem."""
+SCHEMA_VERSION = 2
+"""1: the first; ``checker_program`` and ``oracle`` of a problem came later, and are optional.
+2: ``signature`` and ``drivers`` of a problem, both optional: a record of version 1 is one of version 2."""
 
 
 class Base64(BaseModel):
@@ -87,6 +91,15 @@ class CheckerProgramRecord(BaseModel):
     limits: LimitsRecord = LimitsRecord()
 
 
+class DriverRecord(BaseModel):
+    """What makes a program of a solution in one language: the fields of ``core.problem.Driver``."""
+
+    model_config = ConfigDict(extra="forbid")
+    language: str
+    template: str
+    starter: str = ""
+
+
 class ProblemRecord(BaseModel):
     """One problem, as it stands in a line of JSONL."""
 
@@ -98,6 +111,9 @@ class ProblemRecord(BaseModel):
     difficulty: Difficulty | None = None
     tags: list[str] = []
     entry_point: str | None = None
+    signature: str | None = None
+    drivers: list[DriverRecord] = []
+    """Empty for a problem with a signature: its drivers are made from that."""
     checker: CheckerKind = CheckerKind.TOKENS
     tolerance: float = 1e-6
     checker_program: CheckerProgramRecord | None = None
@@ -120,6 +136,8 @@ def to_record(problem: Problem) -> ProblemRecord:
         difficulty=problem.difficulty,
         tags=list(problem.tags),
         entry_point=problem.entry_point,
+        signature=problem.signature,
+        drivers=[] if problem.signature else [DriverRecord(**asdict(driver)) for driver in problem.drivers],
         checker=problem.checker.kind,
         tolerance=problem.checker.tolerance,
         checker_program=_program_to_record(problem.checker.program),
@@ -140,7 +158,8 @@ def from_record(record: ProblemRecord) -> Problem:
     """Return the problem of a record.
 
     Raises:
-        UsageError: a limit or a tolerance makes no sense, or the checker and its program do not go together.
+        UsageError: a limit, a tolerance or a signature makes no sense, the checker and its program do not go together, or a
+            driver has no placeholder.
 
     """
     return Problem(
@@ -150,6 +169,8 @@ def from_record(record: ProblemRecord) -> Problem:
         difficulty=record.difficulty,
         tags=tuple(record.tags),
         entry_point=record.entry_point,
+        signature=record.signature,
+        drivers=_drivers(record),
         checker=CheckerSpec(
             kind=record.checker, tolerance=record.tolerance, program=_program_from_record(record.checker_program)
         ),
@@ -164,6 +185,12 @@ def from_record(record: ProblemRecord) -> Problem:
         ),
         tests=tuple(test_from_record(test) for test in record.tests),
     )
+
+
+def _drivers(record: ProblemRecord) -> tuple[Driver, ...]:
+    if record.drivers or record.signature is None:
+        return tuple(Driver(**driver.model_dump()) for driver in record.drivers)
+    return drivers_for(parse_signature(record.signature))
 
 
 def _program_to_record(program: CheckerProgram | None) -> CheckerProgramRecord | None:

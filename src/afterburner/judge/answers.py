@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from afterburner.core import encoding
 from afterburner.core.attempt import Failure
 from afterburner.core.execution import Execution
-from afterburner.core.problem import CheckerKind, CheckerProgram, CheckerSpec, Problem, Test
+from afterburner.core.problem import CheckerKind, CheckerProgram, CheckerSpec, Problem, Solution, Test
 from afterburner.core.status import Status, WrongReason, verdict_of
 from afterburner.judge.checker_program import opinion_of
 from afterburner.judge.checkers import checker_for, is_too_long, words
@@ -28,9 +28,10 @@ class Wrong:
 
 @dataclass(frozen=True, slots=True)
 class Examiner:
-    """Examines the answers to one problem; ``sandbox`` is for its checker program, if it has one."""
+    """Examines the answers of one solution; ``sandbox`` is for the problem's checker program, if it has one."""
 
     problem: Problem
+    solution: Solution
     sandbox: Sandbox
 
     def failure(self, test: Test, seen: Execution, *, is_fresh: bool = False) -> Failure | None:
@@ -59,7 +60,7 @@ class Examiner:
 
     def _wrong(self, test: Test, seen: Execution) -> Wrong | None:
         values = self.problem.entry_point is not None
-        answer = (seen.result or b"") if values else seen.stdout
+        answer = self.problem.answer(self.solution, seen)
         spec = self.problem.checker
         if spec.program is not None:
             return self._wrong_by_program(spec.program, test, answer)

@@ -68,7 +68,8 @@ class GeneratedTests:
         if not can_be_made(problem):
             return ()
         number %= MOST_SETS
-        shape = (problem.id, problem.generator, oracle_of(problem), problem.entry_point, problem.performance_sizes)
+        program = problem.program(oracle_of(problem))
+        shape = (problem.id, problem.generator, program, problem.performance_sizes)
         with self._lock:
             known = self._kept.get((*shape, number))
         if known is None:
@@ -158,9 +159,9 @@ def answered(
         SandboxError: the machine failed.
 
     """
-    seen = sandbox.execute(oracle_of(problem).program(problem.entry_point), data, limits=_LIMITS)
-    answer = seen.result if problem.entry_point else seen.stdout
-    if seen.status is not Status.OK or answer is None:
+    oracle = oracle_of(problem)
+    seen = sandbox.execute(problem.program(oracle), data, limits=_LIMITS)
+    if seen.status is not Status.OK:
         said = seen.stderr.decode(errors="replace")[-300:]
         raise DataError(f"the oracle of {problem.id} fails on test {name}: {seen.reason} {said}")
-    return Test(name=name, input=data, expected=answer, purpose=purpose)
+    return Test(name=name, input=data, expected=problem.answer(oracle, seen), purpose=purpose)

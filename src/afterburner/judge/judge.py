@@ -126,17 +126,17 @@ class Judge:
             SandboxError: the machine failed; nothing was scored.
             CheckerError: the problem's checker program failed; nothing was scored.
             DataError: the problem's generator or oracle failed; nothing was scored.
-            UsageError: there are no tests, or the problem is to call a function and the solution is not in Python.
+            UsageError: there are no tests, or the problem is to call a function and has no driver for the language.
 
         """
         _check(problem, solution)
         seed = secrets.randbits(32) if effort.seed is None else effort.seed
         trial = _Trial(
             problem,
-            solution.program(problem.entry_point),
+            problem.program(solution),
             limits or problem.limits,
             effort,
-            Examiner(problem, self._sandbox),
+            Examiner(problem, solution, self._sandbox),
             random.Random(seed),  # noqa: S311 - it only decides which test comes first
         )
         tried = self._try_all(trial, all_tests=all_tests, progress=progress)
@@ -224,8 +224,8 @@ class Judge:
         return compare(self._pair_maker(problem, a, b, plan.clock, fresh=fresh), plan)
 
     def _pair_maker(self, problem: Problem, a: Solution, b: Solution, clock: Clock, *, fresh: bool) -> MeasurePair:
-        programs = {"a": a.program(problem.entry_point), "b": b.program(problem.entry_point)}
-        examiner = Examiner(problem, self._sandbox)
+        programs = {"a": problem.program(a), "b": problem.program(b)}
+        examiners = {"a": Examiner(problem, a, self._sandbox), "b": Examiner(problem, b, self._sandbox)}
         made = 0
 
         def measure_pair(b_first: bool) -> Pair | Failed:  # noqa: FBT001 - the type is compare's
@@ -234,7 +234,7 @@ class Judge:
             for test in self._timed_tests(problem, made, fresh=fresh):
                 for who in ("b", "a") if b_first else ("a", "b"):
                     run = self._sandbox.execute(programs[who], test.input, limits=problem.limits)
-                    failure = examiner.failure(test, run)
+                    failure = examiners[who].failure(test, run)
                     if failure is not None:
                         return Failed(reason=f"{who}: {failure.verdict} on test {test.name}")
                     seen[who].append(run)
@@ -247,10 +247,10 @@ class Judge:
 def _check(problem: Problem, solution: Solution) -> None:
     if not problem.tests:
         raise UsageError(f"the problem {problem.id} has no tests")
-    if problem.entry_point is not None and solution.language != "python":
+    if problem.program(solution).entry_point is not None and solution.language != "python":
         raise UsageError(
             f"the problem {problem.id} calls the function {problem.entry_point}, and the solution is in {solution.language}",
-            hint="functions are called in Python alone; other languages solve problems that read stdin",
+            hint="functions of other languages need a driver: give the problem a signature, or drivers",
         )
 
 

@@ -5,8 +5,6 @@ line counts when its newline is written; half a line at the end, left by a crash
 again, and the round that was under way is continued from what is there.
 """
 
-import json
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from afterburner.core.attempt import Attempt
 from afterburner.core.errors import DataError
+from afterburner.core.journal import Journal, read_entries
 from afterburner.core.measurement import Comparison
 
 SCHEMA_VERSION = 1
@@ -27,22 +26,18 @@ _COMPARISON = TypeAdapter(Comparison)
 class Archive:
     """The attempts of one run; with a ``path``, kept on disk."""
 
-    def __init__(self, path: Path | None = None) -> None:
-        """Open the archive at ``path``, or one in memory.
+    def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
+        """Open the archive at ``path``, or one in memory; ``read_only`` also while a run appends to it.
 
         Raises:
-            DataError: the file can't be opened, or a whole line of it is not a record.
+            DataError: the file can't be opened, another run appends to it, or a whole line of it is not a record.
 
         """
         self._attempts: dict[str, Attempt] = {}
         self._rounds = 0
-        self._file: int | None = None
+        self._journal = None if path is None or read_only else Journal(path)
         if path is not None:
             self._replay(path)
-            try:
-                self._file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
-            except OSError as error:
-                raise DataError(f"{path} can't be opened: {error.strerror}") from error
 
     @property
     def rounds(self) -> int:
@@ -76,9 +71,9 @@ class Archive:
 
     def close(self) -> None:
         """Close the file."""
-        if self._file is not None:
-            os.close(self._file)
-            self._file = None
+        if self._journal is not None:
+            self._journal.close()
+            self._journal = None
 
     def _settled(self, attempt_id: str, comparison: Comparison, *, improved: bool) -> Attempt:
         settled = replace(self._attempts[attempt_id], versus_parent=comparison, improved=improved)
@@ -86,29 +81,17 @@ class Archive:
         return settled
 
     def _write(self, kind: str, **content: object) -> None:
-        if self._file is None:
-            return
-        record = {"schema_version": SCHEMA_VERSION, "kind": kind, **content}
-        # One write for the whole line, and on the disk before the loop goes on: kill -9 loses nothing that was said.
-        # On a full disk a write is short first and fails then.
-        line = json.dumps(record).encode() + b"\n"
-        while line:
-            line = line[os.write(self._file, line) :]
-        os.fsync(self._file)
+        if self._journal is not None:
+            # On the disk before the loop goes on: kill -9 loses nothing that was said.
+            self._journal.append({"schema_version": SCHEMA_VERSION, "kind": kind, **content}, durable=True)
 
     def _replay(self, path: Path) -> None:
-        try:
-            data = path.read_bytes() if path.exists() else b""
-            whole = data.rfind(b"\n") + 1
-            if whole < len(data):
-                os.truncate(path, whole)
-        except OSError as error:
-            raise DataError(f"{path} can't be opened: {error.strerror}") from error
-        for number, line in enumerate(data[:whole].splitlines(), start=1):
+        for entry in read_entries(path):
             try:
-                self._take(json.loads(line))
-            except (ValueError, KeyError, TypeError, RecursionError, ValidationError) as error:
-                raise DataError(f"{path}, line {number}: not a record of an archive: {error}") from error
+                self._take(entry.value)
+            except (ValueError, KeyError, TypeError, ValidationError) as error:
+                self.close()
+                raise DataError(f"{path}, line {entry.number}: not a record of an archive: {error}") from error
 
     def _take(self, record: dict[str, object]) -> None:
         if record["schema_version"] != SCHEMA_VERSION:

@@ -6,7 +6,7 @@ it fails on the fresh inputs, the run falls back on the improvement before it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from afterburner.core.attempt import Attempt
 from afterburner.core.execution import MemorySample
@@ -14,6 +14,7 @@ from afterburner.core.measurement import Comparison
 from afterburner.core.objective import Clock, Objective
 from afterburner.core.problem import Problem, Solution, Test
 from afterburner.core.status import Verdict
+from afterburner.judge.complexity import Complexity, Ladder, measure_complexity
 from afterburner.judge.judge import Effort
 from afterburner.loop.referee import Referee
 from afterburner.measure.compare import Plan
@@ -51,10 +52,27 @@ class Outcome:
     """Winners that failed on the fresh tests, or were not better on them, by attempt id."""
     courses: tuple[Course, Course] | None = None
     """Of the given program and of the winner."""
+    complexities: tuple[Complexity, Complexity] | None = None
+    """The same, where it was asked for."""
 
 
-def conclude(referee: Referee, sandbox: Sandbox, *, fresh: Problem | None, budget_s: float = 60.0) -> Outcome:
-    """Return the outcome of the run in ``referee``'s archive; ``fresh`` is its problem with held-out tests."""
+def conclude(
+    referee: Referee,
+    sandbox: Sandbox,
+    *,
+    fresh: Problem | None,
+    ladder: Ladder | None = None,
+    budget_s: float = 60.0,
+) -> Outcome:
+    """Return the outcome of the run in ``referee``'s archive; ``fresh`` is its problem with held-out tests.
+
+    With a ``ladder``, the growth of the given program and of the winner is measured on it.
+
+    Raises:
+        UsageError: there is a ladder, and the problem has no generator.
+        SandboxError: the machine failed.
+
+    """
     attempts = referee.archive.attempts()
     given = attempts[0]
     rejected: list[str] = []
@@ -62,8 +80,13 @@ def conclude(referee: Referee, sandbox: Sandbox, *, fresh: Problem | None, budge
     for winner in _line_of_descent(attempts):
         comparison = _confirmed(referee, problem, given, winner, budget_s)
         if comparison is not None:
-            courses = (_course(problem, given.solution, sandbox), _course(problem, winner.solution, sandbox))
-            return _outcome(referee, given, winner, comparison, fresh, rejected, courses)
+            both = (given.solution, winner.solution)
+            before, after = (_course(problem, one, sandbox) for one in both)
+            outcome = _outcome(referee, given, winner, comparison, fresh, rejected, (before, after))
+            if ladder is None:
+                return outcome
+            slow, fast = (measure_complexity(referee.problem, one, sandbox, ladder=ladder) for one in both)
+            return replace(outcome, complexities=(slow, fast))
         rejected.append(winner.id)
     return _outcome(referee, given, given, None, fresh, rejected, None)
 
@@ -114,5 +137,5 @@ def _outcome(
 
 def _course(problem: Problem, solution: Solution, sandbox: Sandbox) -> Course:
     test: Test = max(problem.timed_tests(), key=lambda test: len(test.input))
-    seen = sandbox.execute(solution.program(problem.entry_point), test.input, limits=problem.limits)
+    seen = sandbox.execute(problem.program(solution), test.input, limits=problem.limits)
     return Course(test=test.name, samples=tuple(seen.timeline.thinned(MOST_SAMPLES)))

@@ -42,6 +42,8 @@ class RunConfig:
     iterations: int
     samples: int
     seconds: float
+    complexity: bool = False
+    """Whether the growth of both programs is measured at the end."""
     schema_version: int = SCHEMA_VERSION
 
 
@@ -105,9 +107,9 @@ class RunFolder:
         except (OSError, ValidationError) as error:
             raise DataError(f"{self.path}/problem.json can't be read: {error}") from error
 
-    def archive(self) -> Archive:
-        """Open the archive of the run."""
-        return Archive(self.path / "attempts.jsonl")
+    def archive(self, *, read_only: bool = False) -> Archive:
+        """Open the archive of the run; see ``Archive``."""
+        return Archive(self.path / "attempts.jsonl", read_only=read_only)
 
     def host(self) -> dict[str, object]:
         """Return what is known of the machine that the run was made on."""

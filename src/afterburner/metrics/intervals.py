@@ -1,13 +1,13 @@
-"""Intervals for means of logarithms: how sure is a ratio, how sure is a repeated measurement.
+"""Intervals: how sure is a ratio, how sure is a repeated measurement.
 
-Times are multiplied by noise rather than having it added, so all of this works on logarithms: an interval is symmetric as
+Times are multiplied by noise rather than having it added, so means are of logarithms: an interval is symmetric as
 a factor, and the ratio of b to a is one over the ratio of a to b.
 """
 
 import math
 from collections.abc import Sequence
 from functools import lru_cache
-from statistics import stdev
+from statistics import median, stdev
 
 from afterburner.core.measurement import Estimate
 
@@ -32,6 +32,24 @@ def geometric_interval(values: Sequence[float], *, confidence: float = 0.95) -> 
         return Estimate(estimate=math.exp(mean), low=math.exp(mean), high=math.exp(mean))
     half = student_quantile((1 + confidence) / 2, len(values) - 1) * stdev(logs) / math.sqrt(len(values))
     return Estimate(estimate=math.exp(mean), low=math.exp(mean - half), high=math.exp(min(mean + half, _LARGEST_LOG)))
+
+
+def median_interval(values: Sequence[float]) -> Estimate | None:
+    """Return the median of ``values`` with the interval between order statistics that holds it at least 95 times in 100.
+
+    For many values with few but far outliers, whatever their distribution (Conover, Practical nonparametric statistics, 3.2):
+    the number of values below the true median is binomial. Fewer than six values can't hold it so often: None.
+    """
+    ranked, count = sorted(values), len(values)
+    # Of the 2**count equally likely patterns of values below and above, at most one in 40 may be outside on either side.
+    allowed = 2**count // 40
+    left_out, outside = 0, 1
+    while outside <= allowed:
+        left_out += 1
+        outside += math.comb(count, left_out)
+    if left_out == 0:
+        return None
+    return Estimate(estimate=median(ranked), low=ranked[left_out - 1], high=ranked[count - left_out])
 
 
 @lru_cache(maxsize=256)

@@ -70,6 +70,7 @@ def _section(report: RunReport, number: int) -> dict[str, object]:
         "bars": charts.bars(comparison) if comparison else (),
         "courses": charts.courses(*outcome.courses) if outcome and outcome.courses else (),
         "largest_test": outcome.courses[0].test if outcome and outcome.courses else "",
+        "growth": [found.sentence() for found in outcome.complexities or ()] if outcome else [],
         "diff": _diff(report),
         "long_diff": LONG_DIFF,
         "rows": rows,

@@ -40,7 +40,7 @@ def report_of(folder: RunFolder) -> RunReport:
         DataError: the folder holds no run, or a file of it is broken.
 
     """
-    archive = folder.archive()
+    archive = folder.archive(read_only=True)
     try:
         attempts = tuple(archive.attempts())
     finally:

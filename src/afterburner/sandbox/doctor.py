@@ -173,7 +173,7 @@ ATTACKS: Sequence[Attack] = (
         layer="control-group",
         what="share memory with children, and have it counted once",
         source=_SHARE_MEMORY,
-        hint="run as root, or below a delegated group: `systemd-run --user --scope -p Delegate=yes afterburner ...`",
+        hint="run in a delegated group: `systemd-run --user --scope -p Delegate=yes afterburner ...`, as root without `--user`",
         limits=Limits(cpu_s=5, wall_s=10, memory_bytes=250 * MIB),
     ),
 )

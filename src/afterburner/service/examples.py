@@ -35,6 +35,16 @@ JUDGE: Examples = {
             "tests": [{"input": [[1, 2, 3]], "expected": 2.0}, {"input": {"xs": [1, 2]}, "expected": 1.5}],
         }
     },
+    "a function in another language": {
+        "value": {
+            "code": "def mean(xs) = xs.sum / xs.size.to_f\n",
+            "language": "ruby",
+            "entry_point": "mean",
+            "signature": "mean(xs: list[int]) -> float",
+            "checker": {"kind": "float", "tolerance": 1e-9},
+            "tests": [{"input": [[1, 2, 3]], "expected": 2.0}],
+        }
+    },
     "a built-in problem": {"value": {"code": "print('?')\n", "problem": "pairs-with-sum", "repeats": 0}},
 }
 

@@ -12,8 +12,10 @@ from pydantic import BaseModel, ValidationError
 from afterburner.core import encoding
 from afterburner.core.errors import UsageError
 from afterburner.core.execution import Limits, Program
-from afterburner.core.problem import CheckerKind, CheckerProgram, CheckerSpec, Problem, Solution, Test
+from afterburner.core.problem import CheckerKind, CheckerProgram, CheckerSpec, Driver, Problem, Solution, Test
+from afterburner.core.signature import parse_signature
 from afterburner.dataset import builtin
+from afterburner.dataset.drivers import drivers_for
 from afterburner.judge.judge import Effort
 from afterburner.sandbox.languages import language_named
 from afterburner.service import texts
@@ -111,7 +113,7 @@ class Intake:
         entry_point = asked.entry_point or shared.entry_point
         work = JudgeWork(
             solution=Solution(code=code, language=asked.language),
-            find=self._finder(task, asked.checker or shared.checker, entry_point),
+            find=self._finder(task, asked.checker or shared.checker, entry_point, _drivers(asked) or _drivers(shared)),
             effort=Effort(repeats=asked.repeats, seed=asked.seed),
             limits=self._limits(asked.limits or shared.limits),
             all_tests=asked.all_tests,
@@ -171,20 +173,30 @@ class Intake:
                 raise invalid(f"the limit {name} is {value}", hint=f"this service allows 0 to {most}")
         return replace(_within(Limits(), self._config.most), **wanted)  # type: ignore[arg-type] # checked by the message
 
-    def _finder(self, task: TaskIn, checker: CheckerIn | CheckerKind | None, entry_point: str | None) -> FindProblem:
+    def _finder(
+        self,
+        task: TaskIn,
+        checker: CheckerIn | CheckerKind | None,
+        entry_point: str | None,
+        drivers: tuple[Driver, ...],
+    ) -> FindProblem:
         if (task.tests is None) == (task.problem is None):
             raise invalid("there must be either tests or a problem", hint='"tests": [{"input": ..., "expected": ...}]')
         if task.problem is not None:
-            if entry_point is not None or checker is not None:
-                raise invalid("a problem brings its own checker and entry point", hint="leave them out")
+            if entry_point is not None or checker is not None or drivers:
+                raise invalid("a problem brings its own checker, entry point and drivers", hint="leave them out")
             if task.problem not in builtin.problem_ids():
                 raise invalid(f"there is no problem {task.problem!r:.80}", hint="see `afterburner dataset list`")
             return partial(self._problems.find, task.problem)
-        problem = self._own_problem(task.tests or [], checker, entry_point)
+        problem = self._own_problem(task.tests or [], checker, entry_point, drivers)
         return lambda _sandbox: problem
 
     def _own_problem(
-        self, tests: list[TestIn], checker: CheckerIn | CheckerKind | None, entry_point: str | None
+        self,
+        tests: list[TestIn],
+        checker: CheckerIn | CheckerKind | None,
+        entry_point: str | None,
+        drivers: tuple[Driver, ...],
     ) -> Problem:
         if not tests:
             raise invalid("there are no tests", hint="a verdict needs one at least")
@@ -197,6 +209,7 @@ class Intake:
             statement="",
             tests=made,
             entry_point=entry_point,
+            drivers=drivers,
             checker=self._checker(checker),
             limits=_within(Limits(), self._config.most),
         )
@@ -218,6 +231,22 @@ class Intake:
         code = self._source(asked).decode(errors="surrogateescape")
         limits = self._limits(asked.limits) or _within(Limits(), self._config.most)
         return CheckerProgram(solution=Solution(code=code, language=asked.language), name=asked.name, limits=limits)
+
+
+def _drivers(asked: TaskIn) -> tuple[Driver, ...]:
+    if asked.signature is not None and asked.drivers is not None:
+        raise invalid(
+            "there are both a signature and drivers", hint="drivers are made from a signature: give one of them"
+        )
+    try:
+        if asked.signature is not None:
+            return drivers_for(parse_signature(asked.signature))
+        drivers = tuple(Driver(language=one.language, template=one.template) for one in asked.drivers or ())
+    except UsageError as error:
+        raise invalid(error.message, hint=error.hint) from None
+    if len({driver.language for driver in drivers}) < len(drivers):
+        raise invalid("two drivers are for one language", hint="leave one of them out")
+    return drivers
 
 
 def _within(limits: Limits, most: Limits) -> Limits:

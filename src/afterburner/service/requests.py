@@ -101,6 +101,14 @@ class CheckerIn(Message):
     """For `program`."""
 
 
+class DriverIn(Message):
+    """What makes a whole program of a solution in one language: it reads stdin, calls the solution, prints the answer."""
+
+    language: str
+    template: str
+    """A program with `==Code Submission==` in it, once."""
+
+
 class TaskIn(Message):
     """What a program is judged on: tests, or a built-in problem."""
 
@@ -108,6 +116,10 @@ class TaskIn(Message):
     problem: str | None = None
     """A built-in problem: brings its tests, checker, entry point and limits."""
     entry_point: str | None = None
+    signature: str | None = None
+    """With an entry point: its type, such as `f(a: list[int]) -> int`; the function may then be in any language."""
+    drivers: list[DriverIn] | None = None
+    """Instead of a signature: drivers of one's own, one a language."""
     checker: CheckerIn | CheckerKind | None = None
     """By tokens where nothing is said."""
 

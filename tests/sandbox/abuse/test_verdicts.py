@@ -11,6 +11,7 @@ from afterburner.core import encoding
 from afterburner.core.errors import CancelledRunError, SandboxError, UsageError
 from afterburner.core.execution import Limits, Program
 from afterburner.core.status import Status
+from afterburner.sandbox.cell.group_home import OWNERS
 from afterburner.sandbox.compile_cache import CompileCache
 from tests.sandbox.abuse.programs import MIB, C, words
 
@@ -192,5 +193,6 @@ def _remove_groups_of(sandbox) -> None:
     pid = sandbox._cell._process.pid
     for group in Path("/sys/fs/cgroup").glob(f"**/afterburner-{pid}-*"):
         for member in (group / "cgroup.procs").read_text("ascii").split():
-            (group.parent / "cgroup.procs").write_text(member)
+            owners = group.parent / OWNERS
+            ((owners if owners.exists() else group.parent) / "cgroup.procs").write_text(member)
         group.rmdir()

@@ -39,7 +39,9 @@ class Plan:
     block_s: float = 10.0
     """A block ends after so many seconds, however few runs it had."""
     repeats: int = 20
-    """Of programs without end, of pairs at each sampling rate, and of compilations."""
+    """Of programs without end, and of compilations."""
+    pairs: int = 300
+    """Of runs at each sampling rate and at next to none: an effect of one percent is to be told from none."""
     cptbox_python: str = sys.executable
     """The interpreter that can import DMOJ's judge."""
     evalplus_python: str = sys.executable
@@ -114,7 +116,7 @@ def _measured(plan: Plan, say: Callable[[str], None]) -> Measured:
             say("time limits")
             late = lateness(sandbox, plan.repeats)
             say("sampling rates")
-            slow = slowdowns(sandbox, plan.repeats)
+            slow = slowdowns(sandbox, plan.pairs)
     return Measured(
         layers=layers, python=python, compiled=compiled, cache=cache, lateness=tuple(late), slowdowns=tuple(slow)
     )

@@ -12,7 +12,7 @@ from afterburner.core.errors import SandboxError
 from afterburner.core.execution import MIB, Execution, Limits, Program
 from afterburner.core.measurement import Estimate
 from afterburner.core.status import Status
-from afterburner.metrics.intervals import geometric_interval
+from afterburner.metrics.intervals import median_interval
 from afterburner.sandbox.bench import small_test
 from afterburner.sandbox.compile_cache import CompileCache
 from afterburner.sandbox.monolith import Monolith
@@ -122,7 +122,10 @@ def _lateness(sandbox: Monolith, what: str, repeats: int) -> Lateness:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slowdown:
-    """The CPU and wall time of a program that is looked at often, over those of the same that is left alone."""
+    """The CPU and wall time of a program that is looked at often, over those of the same that is left alone.
+
+    Medians over pairs: a machine's own disturbances are rare and large, and would drown an effect of a percent in a mean.
+    """
 
     what: str
     sample_hz: float
@@ -134,8 +137,8 @@ class Slowdown:
 
 
 _WATCHED = {
-    "computing": b"total = 0\nfor i in range(1_000_000): total += i * i % 7\n",
-    "allocating": b"for _ in range(60):\n    held = [bytes(4096) for _ in range(2000)]\n",
+    "computing": b"total = 0\nfor i in range(300_000): total += i * i % 7\n",
+    "allocating": b"for _ in range(20):\n    held = [bytes(4096) for _ in range(2000)]\n",
 }
 _ROOM = Limits(memory_bytes=512 * MIB)
 
@@ -167,8 +170,8 @@ def _slowdown(what: str, rate: float, alone: Sequence[Execution], watched: Seque
         what=what,
         sample_hz=rate,
         samples_hz=statistics.median(run.samples / (run.wall_s or 1) for run in watched),
-        cpu=geometric_interval(cpu),
-        wall=geometric_interval(wall),
+        cpu=median_interval(cpu),
+        wall=median_interval(wall),
         pairs=len(watched),
     )
 

@@ -4,7 +4,7 @@ Theory of operation. A cell has one group, below the group that its owner is in 
 process of each run is moved into it before the program is let go, and whatever it starts is born there; nothing else is
 ever where memory, CPU time and processes are counted. Figures are differences between the start of a run and its end.
 Descriptors of the group's files are opened before the cell loses sight of the host's file systems, and serve from then on;
-the process that stays outside removes it.
+the process that stays outside removes it. Where the kernel can't set back the group's peak, it is made anew after each run.
 
 Version 1 of the kernel's interface has a tree per controller, version 2 one for all; a machine may have both, each with some
 of the controllers. Which file holds what is in the tables below.
@@ -20,6 +20,8 @@ import signal
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from afterburner.sandbox.cell.group_home import Home, hand_on_controllers, homes
 
 SPARE_BYTES = 48 << 20
 """Between the limit that is sampled and the one that the kernel enforces: room for what is not counted as the program's."""
@@ -39,7 +41,7 @@ _FILES_1 = {
     "cpu": ("cpuacct", "cpuacct.usage"),
     "most_processes": ("pids", "pids.max"),
     "refusals": ("pids", "pids.events"),
-    "freeze": ("freezer", "freezer.state"),
+    "freezer": ("freezer", "freezer.state"),
 }
 _FILES_2 = {
     "usage": ("memory", "memory.current"),
@@ -51,52 +53,12 @@ _FILES_2 = {
     "most_processes": ("pids", "pids.max"),
     "refusals": ("pids", "pids.events"),
     "kill": ("", "cgroup.kill"),
+    "freeze": ("", "cgroup.freeze"),
+    "events": ("", "cgroup.events"),
 }
-_CONTROLLERS_1 = ("memory", "pids", "cpuacct", "cpuset", "freezer")
-_CONTROLLERS_2 = ("memory", "pids", "cpuset")
 _STANDING = frozenset({"cpuset", "freezer"})
 """They bind and freeze, and count nothing."""
 _NEEDED = ("stat", "most_memory", "most_processes", "cpu")
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """A folder below which groups can be made, for some controllers."""
-
-    path: str
-    version: int
-    controllers: tuple[str, ...]
-
-
-def homes() -> list[Home]:
-    """Return the folders of the groups that this process is in: one a controller in version 1, one for all in version 2."""
-    own = _own_paths()
-    found = []
-    with open("/proc/self/mountinfo", encoding="utf-8") as file:
-        for line in file:
-            before, _, after = line.partition(" - ")
-            root, mount_point = before.split()[3:5]
-            kind, _source, options = after.split()[:3]
-            names = tuple(name for name in _CONTROLLERS_1 if name in options.split(","))
-            if kind == "cgroup2":
-                found.append(Home(_inside(mount_point, root, own.get("", "/")), 2, _CONTROLLERS_2))
-            elif kind == "cgroup" and names:
-                found.append(Home(_inside(mount_point, root, own.get(names[0], "/")), 1, names))
-    return found
-
-
-def _own_paths() -> dict[str, str]:
-    paths = {}
-    with open("/proc/self/cgroup", encoding="utf-8") as file:
-        for line in file:
-            _number, names, path = line.rstrip("\n").split(":", 2)
-            paths.update(dict.fromkeys(names.split(","), path))
-    return paths
-
-
-def _inside(mount_point: str, root: str, path: str) -> str:
-    inner = os.path.relpath(path, root)
-    return mount_point if inner.startswith("..") else os.path.normpath(os.path.join(mount_point, inner))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +88,8 @@ class ControlGroup:
 
         """
         self._name = name
+        self._cpu = cpu
+        self._settled: list[Home] = []
         self._parents: list[int] = []
         self._files: dict[str, int] = {}
         self._doors: list[int] = []
@@ -135,12 +99,15 @@ class ControlGroup:
         self._units_a_second = 1e9
         self._most: dict[str, int] = {}
         self._tells_peak = True
+        self._refusal = ""
         try:
             for home in sorted(homes() if places is None else places, key=lambda home: home.version):
                 # Version 2 beside a version 1 that has all that is needed would only cost each run one more move.
                 if home.version == 1 or self._missing():
-                    with contextlib.suppress(OSError):
-                        self._settle(home, cpu)
+                    try:
+                        self._settle(home)
+                    except OSError as error:
+                        self._refusal = f" ({error.strerror})"
             self._check()
         except OSError:
             self.remove()
@@ -148,21 +115,27 @@ class ControlGroup:
 
     def _check(self) -> None:
         if missing := self._missing():
-            raise OSError(errno.EPERM, f"no controller to be had for: {', '.join(missing)}")
+            raise OSError(errno.EPERM, f"no controller to be had for: {', '.join(missing)}{self._refusal}")
 
     def _missing(self) -> list[str]:
         return [what for what in _NEEDED if what not in self._files]
 
-    def _settle(self, home: Home, cpu: int) -> None:
+    def _settle(self, home: Home) -> None:
         """Make the folder in ``home`` and open its files."""
         _sweep_stale(home.path)
-        path = os.path.join(home.path, self._name)
         if home.version == 2:  # noqa: PLR2004 - as the kernel numbers them
-            _enable(home.path)
-        os.mkdir(path)
+            hand_on_controllers(home.path)
         self._parents.append(os.open(home.path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC))
+        self._settled.append(home)
+        self._make(home, self._parents[-1])
+
+    def _make(self, home: Home, parent: int) -> None:
+        # By way of the descriptor: it serves where the host's file systems are out of sight, too.
+        above = f"/proc/self/fd/{parent}"
+        path = f"{above}/{self._name}"
+        os.mkdir(path)
         if os.path.exists(f"{path}/cpuset.cpus"):
-            _bind_to(cpu, path, home.path)
+            _bind_to(self._cpu, path, above)
         doors = self._standing_doors if set(home.controllers) <= _STANDING else self._doors
         doors.append(os.open(f"{path}/cgroup.procs", os.O_RDWR | os.O_CLOEXEC))
         files = _FILES_1 if home.version == 1 else _FILES_2
@@ -172,8 +145,10 @@ class ControlGroup:
                     self._files[what] = _opened(f"{path}/{file}")
                     if what == "cpu":
                         self._units_a_second = 1e9 if home.version == 1 else 1e6
-        with contextlib.suppress(OSError):
-            _write_path(f"{path}/memory.swappiness", "0")
+        # What is swapped out is in nobody's resident memory, and below no limit of version 2.
+        for file in ("memory.swappiness", "memory.swap.max"):
+            with contextlib.suppress(OSError):
+                _write_path(f"{path}/{file}", "0")
 
     def admit(self, pid: int) -> None:
         """Move process ``pid`` in.
@@ -199,11 +174,27 @@ class ControlGroup:
                 self._most[what] = value
 
     def forget_peak(self) -> None:
-        """Let the high-water mark start anew, where the kernel can."""
+        """Let the high-water mark start anew, between runs.
+
+        Raises:
+            OSError: the group had to be made anew for it, and can't be.
+
+        """
         try:
             os.write(self._files["peak"], b"0")
-        except (KeyError, OSError):
-            self._tells_peak = False
+        except KeyError:
+            return
+        except OSError:
+            self._tells_peak = self._is_made_anew()
+
+    def _is_made_anew(self) -> bool:
+        """Make the group anew, by the same name: version 2 sets back no marks before Linux 6.12. Not while somebody is in it."""
+        if [home.version for home in self._settled] != [2] or not _removed(self._name, self._parents[0]):
+            return False
+        self._close()
+        self._most = {}
+        self._make(self._settled[0], self._parents[0])
+        return True
 
     def usage_bytes(self) -> int:
         """Return all memory charged to the group, the kernel's own on its behalf included."""
@@ -211,14 +202,15 @@ class ControlGroup:
 
     def peak_bytes(self) -> int | None:
         """Return the high-water mark of ``usage_bytes`` since it was forgotten; None where it can't be."""
-        return int(self._read("peak")) if self._tells_peak else None
+        # Version 2 has no such mark before Linux 5.19.
+        return int(self._read("peak")) if self._tells_peak and "peak" in self._files else None
 
     def held(self) -> "Held":
         """Return what is charged to the group now, by kind; each page once, however many processes share it."""
         usage, text = self.usage_bytes(), self._read("stat")
         # The kinds come from books that lag behind ``usage``: never to be subtracted from it.
         private, cached = (b"anon", b"file") if "kernel" not in self._files else (b"rss", b"cache")
-        kernel = int(self._read("kernel")) if "kernel" in self._files else _field(text, b"kernel")
+        kernel = int(self._read("kernel")) if "kernel" in self._files else _kernel_bytes(text)
         files = _field(text, b"shmem")
         return Held(_field(text, private), files, kernel, max(0, _field(text, cached) - files), usage)
 
@@ -253,24 +245,32 @@ class ControlGroup:
 
     @contextlib.contextmanager
     def _frozen(self) -> Iterator[None]:
-        freezer = self._files.get("freeze")
-        if freezer is None:
+        if not {"freezer", "freeze"} & set(self._files):
             yield
             return
-        os.write(freezer, b"FROZEN")
+        self._freeze(wanted=True)
         give_up_s = time.monotonic() + _KILL_S
-        while os.pread(freezer, 32, 0).strip() != b"FROZEN" and time.monotonic() < give_up_s:
+        while not self._is_frozen() and time.monotonic() < give_up_s:
             time.sleep(0.0002)
         try:
             yield
         finally:
-            os.write(freezer, b"THAWED")
+            self._freeze(wanted=False)
+
+    def _freeze(self, *, wanted: bool) -> None:
+        if "freezer" in self._files:
+            os.write(self._files["freezer"], b"FROZEN" if wanted else b"THAWED")
+        else:
+            os.write(self._files["freeze"], b"1" if wanted else b"0")
+
+    def _is_frozen(self) -> bool:
+        if "freezer" in self._files:
+            return self._read("freezer").strip() == b"FROZEN"
+        return _field(self._read("events"), b"frozen") == 1
 
     def remove(self) -> None:
         """Remove the group, once its processes are gone."""
-        for fd in [*self._files.values(), *self._doors, *self._standing_doors]:
-            os.close(fd)
-        self._files, self._doors, self._standing_doors = {}, [], []
+        self._close()
         give_up_s = time.monotonic() + _KILL_S
         for parent in self._parents:
             while not _removed(self._name, parent) and time.monotonic() < give_up_s:
@@ -278,15 +278,21 @@ class ControlGroup:
             os.close(parent)
         self._parents = []
 
+    def _close(self) -> None:
+        for fd in [*self._files.values(), *self._doors, *self._standing_doors]:
+            os.close(fd)
+        self._files, self._doors, self._standing_doors = {}, [], []
+
     def _read(self, what: str) -> bytes:
         return os.pread(self._files[what], 4096, 0)
 
 
 def _opened(path: str) -> int:
-    try:
-        return os.open(path, os.O_RDWR | os.O_CLOEXEC)
-    except PermissionError:
-        return os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    # Some can only be read and some only be written to, by all but root.
+    for way in (os.O_RDWR, os.O_RDONLY):
+        with contextlib.suppress(PermissionError):
+            return os.open(path, way | os.O_CLOEXEC)
+    return os.open(path, os.O_WRONLY | os.O_CLOEXEC)
 
 
 def _removed(name: str, parent: int) -> bool:
@@ -306,11 +312,13 @@ def _field(text: bytes, name: bytes) -> int:
     return int(lines[at + len(name) + 2 :].split(None, 1)[0]) if at >= 0 else 0
 
 
-def _enable(path: str) -> None:
-    """Have the groups below ``path`` controlled; version 2 wants it said."""
-    for controller in _CONTROLLERS_2:
-        with contextlib.suppress(OSError):
-            _write_path(f"{path}/cgroup.subtree_control", f"+{controller}")
+def _kernel_bytes(stat: bytes) -> int:
+    """Return the kernel's own memory on behalf of a group of version 2."""
+    # Buffers of sockets are booked apart. There is no sum before Linux 5.18.
+    parts = (
+        (b"kernel", b"sock") if b"\nkernel " in stat else (b"kernel_stack", b"pagetables", b"percpu", b"slab", b"sock")
+    )
+    return sum(_field(stat, part) for part in parts)
 
 
 def _bind_to(cpu: int, path: str, parent: str) -> None:

@@ -16,7 +16,7 @@ from afterburner.core.errors import AfterburnerError, CheckerError, SandboxError
 from afterburner.core.execution import Execution, Limits, MemorySample, Program, Timeline
 from afterburner.core.measurement import Estimate, Measurement
 from afterburner.core.objective import Quantity
-from afterburner.core.problem import CheckerSpec, Problem, Solution, Test
+from afterburner.core.problem import CheckerSpec, Driver, Problem, Solution, Test
 from afterburner.service import replies, texts
 from afterburner.service.replies import EstimateOut, ExecutionOut, JudgementOut, MeasurementOut
 
@@ -45,13 +45,20 @@ class Task:
     tests: Sequence[Test] = ()
     problem_id: str | None = None
     entry_point: str | None = None
+    drivers: Sequence[Driver] = ()
     checker: CheckerSpec | None = None
     limits: Limits | None = None
 
     @classmethod
     def of(cls, problem: Problem) -> "Task":
         """Return the task that ``problem`` is, its tests included."""
-        return cls(tests=problem.tests, entry_point=problem.entry_point, checker=problem.checker, limits=problem.limits)
+        return cls(
+            tests=problem.tests,
+            entry_point=problem.entry_point,
+            drivers=problem.drivers,
+            checker=problem.checker,
+            limits=problem.limits,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +154,7 @@ def _task(task: Task) -> dict[str, object]:
         "tests": [_test(test) for test in task.tests] if task.problem_id is None else None,
         "problem": task.problem_id,
         "entry_point": task.entry_point,
+        "drivers": [{"language": one.language, "template": one.template} for one in task.drivers] or None,
         "checker": None if task.checker is None else _checker(task.checker),
         "limits": task.limits and _limits(task.limits),
     }

@@ -1,0 +1,151 @@
+"""``afterburner dataset calibrate``: what the reference solutions take on this machine."""
+
+import hashlib
+import json
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from platformdirs import user_cache_path
+from rich.table import Table
+
+from afterburner.cli import arguments, console
+from afterburner.core import units
+from afterburner.core.errors import UsageError
+from afterburner.core.journal import Journal
+from afterburner.core.measurement import Measurement
+from afterburner.core.objective import Quantity
+from afterburner.core.problem import Problem, Reference
+from afterburner.dataset.calibration import MEASURE_VERSION, Calibration, Subject, calibrate
+from afterburner.dataset.files import Fault
+from afterburner.dataset.opening import BUILT_IN, open_dataset
+from afterburner.sandbox import host
+from afterburner.sandbox.pool import Pool
+
+_SHOWN = (Quantity.CPU_S, Quantity.PEAK_BYTES, Quantity.INTEGRAL_BYTE_S)
+
+
+@dataclass(slots=True)
+class _Account:
+    """What was done, and what came out."""
+
+    executions: int = 0
+    subjects: list[Subject] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def calibrate_dataset(
+    dataset: Annotated[str, typer.Option(help="`venus`, the built-in problems, or a file of problems.")] = BUILT_IN,
+    only: Annotated[list[str] | None, typer.Option(help="This problem; may be repeated.")] = None,
+    language: Annotated[list[str] | None, typer.Option(help="Solutions in this language; may be repeated.")] = None,
+    repeats: Annotated[int, typer.Option(min=1, max=1000, help="Passes over the timed tests, in all.")] = 5,
+    workers: Annotated[int | None, typer.Option(min=1, max=256, help="At one time (default: one a processor).")] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The journal (default: in the cache folder).")
+    ] = None,
+    as_json: arguments.AsJson = False,
+) -> None:
+    """Measure every reference solution on this machine; what was measured before and did not change is not run again.
+
+    Each execution is kept as soon as it is made: Ctrl-C or kill -9 lose those under way, and the next call goes on.
+
+    Examples:
+        afterburner dataset calibrate
+
+        afterburner dataset calibrate --only running-median --language python --repeats 10
+
+    """
+    account, start_s = _Account(), time.monotonic()
+    path = out or usual_journal()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with console.resumable(), closing(Journal(path)) as journal, Pool(workers=workers) as pool:
+        known = Calibration(journal, host=host.facts())
+
+        def wanted(reference: Reference) -> bool:
+            return not language or reference.solution.language in language
+
+        def problems() -> Iterator[Problem]:
+            for problem in open_dataset(dataset, pool, report=account.faults.append):
+                if not only or problem.id in only:
+                    chosen = [reference for reference in problem.references if wanted(reference)]
+                    account.subjects += [known.subject(problem, reference) for reference in chosen]
+                    yield problem
+
+        with console.counting("calibrating: executions") as progress:
+            for _done in calibrate(problems(), pool, known, repeats=repeats, workers=pool.workers, wanted=wanted):
+                account.executions += 1
+                progress(account.executions)
+        _show(account, known, path, time.monotonic() - start_s, as_json=as_json)
+    if only and not account.subjects:
+        raise UsageError(
+            f"{dataset} has no problem {', '.join(only)}", hint="`afterburner dataset list` shows the built-in ones"
+        )
+
+
+def usual_journal() -> Path:
+    """Return where this machine's calibration is, unless somebody says otherwise."""
+    facts = json.dumps({**host.facts(), "measure": MEASURE_VERSION}, sort_keys=True).encode()
+    return user_cache_path("afterburner") / "calibration" / f"{hashlib.sha256(facts).hexdigest()[:16]}.jsonl"
+
+
+def _show(account: _Account, known: Calibration, path: Path, took_s: float, *, as_json: bool) -> None:
+    refused = [f"{s.problem}/{s.reference}: {verdict}" for s in account.subjects if (verdict := known.refused(s))]
+    rows = _rows(account.subjects, known)
+    for fault in account.faults:
+        console.say(f"left out: {fault}")
+    for text in refused:
+        console.say(f"not accepted, and not measured: {text}")
+    if as_json:
+        document = {"journal": str(path), "host": host.facts(), "executions": account.executions, "took_s": took_s}
+        console.print_json({**document, "not_accepted": refused, "problems": [row.document() for row in rows]})
+        return
+    table = Table(
+        "problem", "language", "solutions", "CPU, fastest", "slowest", "spread", "memory", "integral", box=None
+    )
+    for row in rows:
+        table.add_row(*row.cells())
+    console.stdout.print(table)
+    console.stdout.print(
+        f"{account.executions} executions in {took_s:.0f} s, {len(account.subjects)} solutions known, in {path}",
+        highlight=False,
+        markup=False,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """The distribution of one problem in one language."""
+
+    problem: str
+    language: str
+    measured: list[Measurement]
+
+    def _values(self, quantity: Quantity) -> list[float]:
+        return [m.quantities[quantity].estimate for m in self.measured if quantity in m.quantities]
+
+    def _spread(self, quantity: Quantity) -> float | None:
+        values = self._values(quantity)
+        return max(values) / min(values) if values and min(values) > 0 else None
+
+    def cells(self) -> list[str]:
+        cpu = self._values(Quantity.CPU_S)
+        spreads = [units.times(self._spread(quantity)) for quantity in _SHOWN]
+        ends = [units.seconds(end(cpu) if cpu else None) for end in (min, max)]
+        return [self.problem, self.language, str(len(self.measured)), *ends, *spreads]
+
+    def document(self) -> dict[str, object]:
+        spreads = {f"{quantity.value}_spread": self._spread(quantity) for quantity in _SHOWN}
+        return {"problem": self.problem, "language": self.language, "solutions": len(self.measured), **spreads}
+
+
+def _rows(subjects: list[Subject], known: Calibration) -> list[_Row]:
+    found: dict[tuple[str, str], list[Measurement]] = {}
+    for subject in subjects:
+        measurement = known.measurement(subject)
+        if measurement is not None:
+            found.setdefault((subject.problem, subject.language), []).append(measurement)
+    return [_Row(problem=problem, language=language, measured=all_) for (problem, language), all_ in found.items()]

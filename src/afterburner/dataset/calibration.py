@@ -1,0 +1,280 @@
+"""What every reference solution takes on this machine: measured once, kept in a journal, measured again only where it changed.
+
+    with Journal(path) as journal:
+        known = Calibration(journal, host=host.facts())
+        for done in calibrate(problems, pool, known, repeats=5): ...
+    known.measurement(known.subject(problem, reference))
+
+Each execution is a line of its own, so that a killed run loses at most those under way. A line counts for exactly the program,
+tests, limits, toolchain, machine and version of measuring that made it: its key is a digest of them all. Repeats of a problem's
+solutions are interleaved, so that a slow minute of the machine meets all of them.
+"""
+
+import hashlib
+import json
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from afterburner.core.errors import DataError, UsageError
+from afterburner.core.execution import Execution
+from afterburner.core.journal import Journal
+from afterburner.core.measurement import Measurement
+from afterburner.core.objective import Clock, Quantity
+from afterburner.core.problem import Problem, Reference, Test
+from afterburner.core.status import Verdict
+from afterburner.judge.answers import Examiner
+from afterburner.measure.costs import FLOOR_S, Costs, measurement_of
+from afterburner.sandbox.languages import language_named
+from afterburner.sandbox.port import Sandbox
+from afterburner.sandbox.toolchains import toolchain_of
+
+MEASURE_VERSION = 1
+"""1: the first. It rises when the sandbox measures otherwise: figures of two versions are never mixed."""
+SCHEMA_VERSION = 1
+"""Of a line. 1: the first."""
+
+_AHEAD = 4
+"""Executions that are handed out beforehand, for each worker."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """One reference solution, as a journal knows it."""
+
+    problem: str
+    reference: str
+    language: str
+    tests: tuple[str, ...]
+    """The names of the timed tests."""
+    key: str
+    """The digest of all that its measurement depends on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One execution to be made: one reference solution on one timed test, for the n-th time."""
+
+    subject: Subject
+    problem: Problem
+    reference: Reference
+    test: Test
+    repeat: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """One execution that was made."""
+
+    run: Run
+    verdict: Verdict
+    costs: Costs | None
+    """None for what is not accepted."""
+
+
+@dataclass(slots=True)
+class _Known:
+    """What a journal says of one reference solution: its costs by repeat and test."""
+
+    costs: dict[int, dict[str, Costs]] = field(default_factory=lambda: defaultdict(dict))
+    refused: Verdict | None = None
+
+
+class Calibration:
+    """The executions of one journal that count on this machine; safe in every thread."""
+
+    def __init__(self, journal: Journal, *, host: Mapping[str, object]) -> None:
+        """Read what the journal holds.
+
+        Raises:
+            DataError: a line is not one of a calibration; the message names it.
+
+        """
+        self._journal = journal
+        self._host = hashlib.sha256(json.dumps(dict(host), sort_keys=True).encode()).hexdigest()[:16]
+        self._known: dict[str, _Known] = defaultdict(_Known)
+        self._lock = threading.Lock()
+        for entry in journal.entries():
+            try:
+                self._take(entry.value)
+            except (KeyError, TypeError, ValueError) as error:
+                hint = "move the file away to measure anew"
+                raise DataError(f"line {entry.number} is not one of a calibration: {error!r}", hint=hint) from error
+
+    def subject(self, problem: Problem, reference: Reference) -> Subject:
+        """Return ``reference`` as this journal knows it."""
+        return Subject(
+            problem=problem.id,
+            reference=reference.name,
+            language=reference.solution.language,
+            tests=tuple(test.name for test in problem.timed_tests()),
+            key=self._key(problem, reference),
+        )
+
+    def _key(self, problem: Problem, reference: Reference) -> str:
+        program = problem.program(reference.solution)
+        digest = hashlib.sha256(f"{MEASURE_VERSION} {self._host} {_toolchain(program.language)}\0".encode())
+        for part in (program.source, str(program.entry_point).encode(), repr(problem.limits).encode()):
+            digest.update(hashlib.sha256(part).digest())
+        for test in problem.timed_tests():
+            digest.update(hashlib.sha256(test.input).digest() + hashlib.sha256(test.expected).digest())
+        return digest.hexdigest()[:32]
+
+    def missing(self, problem: Problem, reference: Reference, *, repeats: int) -> Iterator[Run]:
+        """Yield the executions that are still to be made, by repeat; none for a solution that was refused."""
+        subject = self.subject(problem, reference)
+        known = self._known.get(subject.key, _Known())
+        for repeat in range(repeats if known.refused is None else 0):
+            for test in problem.timed_tests():
+                if test.name not in known.costs.get(repeat, {}):
+                    yield Run(subject=subject, problem=problem, reference=reference, test=test, repeat=repeat)
+
+    def refused(self, subject: Subject) -> Verdict | None:
+        """Return the verdict on an execution that was not accepted; None if there was none."""
+        known = self._known.get(subject.key)
+        return None if known is None else known.refused
+
+    def record(self, done: Done) -> None:
+        """Keep one execution.
+
+        Raises:
+            OSError: the disk is full.
+
+        """
+        run, costs = done.run, done.costs
+        line: dict[str, object] = {
+            "schema_version": SCHEMA_VERSION,
+            "key": run.subject.key,
+            "problem": run.subject.problem,
+            "reference": run.subject.reference,
+            "language": run.subject.language,
+            "repeat": run.repeat,
+            "test": run.test.name,
+            "verdict": done.verdict.value,
+        }
+        if costs is not None:
+            line |= {name: costs.value(Quantity(name)) for name in ("cpu_s", "wall_s", "peak_bytes", "integral_byte_s")}
+        with self._lock:
+            self._journal.append(line)
+            self._take(line)
+
+    def measurement(self, subject: Subject) -> Measurement | None:
+        """Return the statistics over all whole passes; None where there is none, or the solution was refused."""
+        known = self._known.get(subject.key)
+        if known is None or known.refused is not None:
+            return None
+        whole = (tests for tests in known.costs.values() if tests.keys() >= set(subject.tests))
+        passes = [_added([tests[name] for name in subject.tests]) for tests in whole]
+        return measurement_of(passes, clock=Clock.CPU) if passes else None
+
+    def _take(self, line: Mapping[str, object]) -> None:
+        if line["schema_version"] != SCHEMA_VERSION:
+            raise ValueError(f"schema version {line['schema_version']}, this version reads {SCHEMA_VERSION}")
+        known = self._known[str(line["key"])]
+        verdict = Verdict(str(line["verdict"]))
+        if verdict is not Verdict.ACCEPTED:
+            known.refused = verdict
+            return
+        known.costs[int(str(line["repeat"]))][str(line["test"])] = Costs(
+            cpu_s=float(str(line["cpu_s"])),
+            wall_s=float(str(line["wall_s"])),
+            peak_bytes=_number(line["peak_bytes"]),
+            integral_byte_s=_number(line["integral_byte_s"]),
+        )
+
+
+def _number(value: object) -> float | None:
+    return None if value is None else float(str(value))
+
+
+def _added(costs: Sequence[Costs]) -> Costs:
+    peaks = [one.peak_bytes for one in costs if one.peak_bytes is not None]
+    areas = [one.integral_byte_s for one in costs if one.integral_byte_s is not None]
+    return Costs(
+        cpu_s=sum(one.cpu_s for one in costs),
+        wall_s=sum(one.wall_s for one in costs),
+        peak_bytes=max(peaks) if len(peaks) == len(costs) else None,
+        integral_byte_s=sum(areas) if len(areas) == len(costs) else None,
+    )
+
+
+@lru_cache(maxsize=64)
+def _toolchain(name: str) -> str:
+    # Python programs run in this very interpreter, whose version is among the facts of the host.
+    language = language_named(name)
+    return "" if language.toolchain is None else toolchain_of(language).version
+
+
+def calibrate(
+    problems: Iterable[Problem],
+    sandbox: Sandbox,
+    known: Calibration,
+    *,
+    repeats: int = 5,
+    workers: int = 1,
+    wanted: Callable[[Reference], bool] = lambda _reference: True,
+) -> Iterator[Done]:
+    """Make the executions that are missing, ``workers`` at a time; yields each when it is kept.
+
+    Raises:
+        UsageError: ``repeats`` or ``workers`` is below 1, or a solution's toolchain is not here.
+        SandboxError, CheckerError: nothing can be said of a solution; what was measured before is kept.
+
+    """
+    if min(repeats, workers) < 1:
+        raise UsageError(f"{repeats} repeats by {workers} workers are none", hint="give 1 or more of each")
+    runs = (run for problem in problems for run in _interleaved(problem, known, repeats, wanted))
+    pending: set[Future[Done | None]] = set()
+    with ThreadPoolExecutor(workers) as threads:
+        try:
+            for run in runs:
+                pending.add(threads.submit(_execute, run, sandbox, known))
+                if len(pending) >= _AHEAD * workers:
+                    done, pending = wait(pending, return_when=FIRST_COMPLETED)
+                    yield from _made(done)
+            yield from _made(wait(pending).done)
+        finally:
+            threads.shutdown(cancel_futures=True)
+
+
+def _made(futures: Iterable[Future[Done | None]]) -> Iterator[Done]:
+    for future in futures:
+        result = future.result()
+        if result is not None:
+            yield result
+
+
+def _interleaved(
+    problem: Problem, known: Calibration, repeats: int, wanted: Callable[[Reference], bool]
+) -> Iterator[Run]:
+    runs = [
+        run
+        for reference in problem.references
+        if wanted(reference)
+        for run in known.missing(problem, reference, repeats=repeats)
+    ]
+    yield from sorted(runs, key=lambda run: run.repeat)
+
+
+def _execute(run: Run, sandbox: Sandbox, known: Calibration) -> Done | None:
+    if known.refused(run.subject) is not None:
+        return None
+    problem, solution = run.problem, run.reference.solution
+    seen = sandbox.execute(problem.program(solution), run.test.input, limits=problem.limits)
+    failure = Examiner(problem, solution, sandbox).failure(run.test, seen)
+    verdict = Verdict.ACCEPTED if failure is None else failure.verdict
+    done = Done(run=run, verdict=verdict, costs=_costs(seen) if failure is None else None)
+    known.record(done)
+    return done
+
+
+def _costs(seen: Execution) -> Costs:
+    return Costs(
+        cpu_s=max(FLOOR_S, seen.cpu_s or 0.0),
+        wall_s=max(FLOOR_S, seen.wall_s or 0.0),
+        peak_bytes=seen.peak_bytes,
+        integral_byte_s=seen.timeline.integral_byte_s(Clock.CPU),
+    )

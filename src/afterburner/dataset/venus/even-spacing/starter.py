@@ -1,0 +1,3 @@
+def even_triples(trees: list[int]) -> int:
+    # TODO: return the number of evenly spaced triples of trees
+    pass

@@ -1,0 +1,3 @@
+def group_counts(n: int, changes: list[list[int]]) -> list[int]:
+    # TODO: return the number of groups after each change
+    pass

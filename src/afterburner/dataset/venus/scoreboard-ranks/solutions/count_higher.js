@@ -1,0 +1,3 @@
+function rank_scores(scores) {
+  return scores.map((score) => scores.filter((other) => other > score).length + 1);
+}

@@ -1,0 +1,1 @@
+"""Training: data out of measured solutions, for the trainers that people have."""
