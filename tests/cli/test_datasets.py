@@ -163,7 +163,11 @@ def test_an_exported_folder_is_opened_by_datasets_and_by_us(folder, afterburner,
     datasets = pytest.importorskip("datasets")
     monkeypatch.setenv("HF_HOME", str(tmp_path / "hf"))
     out = tmp_path / "exported"
-    assert afterburner("dataset", "export", folder, out, "--licence", "MIT", "--json").json()["splits"] == {"train": 1}
+    journal = tmp_path / "j.jsonl"
+    afterburner("dataset", "calibrate", "--dataset", folder, "--out", journal, "--repeats", 1)
+    said = afterburner("dataset", "export", folder, out, "--licence", "MIT", "--journal", journal, "--json")
+    assert said.json()["splits"] == {"train": 1}
+    assert "| cpu_s |" in (out / "README.md").read_text()
     opened = datasets.load_dataset(str(out), cache_dir=str(tmp_path / "cache"))
     assert opened["train"][0]["id"] == "distinct"
     again = afterburner("dataset", "show", "distinct", "--dataset", out, "--json").json()

@@ -1,7 +1,6 @@
 """``afterburner dataset stats``: what is in a dataset, and how far its solutions lie apart."""
 
 from collections.abc import Mapping
-from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Annotated
 
@@ -9,16 +8,13 @@ import typer
 from rich.table import Table
 
 from afterburner.cli import arguments, console
-from afterburner.cli.calibrate_command import usual_journal
+from afterburner.cli.calibrate_command import opened_journal
 from afterburner.core import units
-from afterburner.core.journal import Journal
-from afterburner.dataset.calibration import Calibration
 from afterburner.dataset.files import Fault, replace_text
 from afterburner.dataset.opening import BUILT_IN, open_dataset
 from afterburner.dataset.spreads import SHOWN, Spreads
 from afterburner.dataset.statistics import Statistics
 from afterburner.report.dataset_page import dataset_page
-from afterburner.sandbox import host
 from afterburner.sandbox.monolith import Monolith
 
 _MOST_TAGS = 12
@@ -45,11 +41,8 @@ def dataset_stats(
     """
     statistics, spreads = Statistics(), Spreads()
     faults: list[Fault] = []
-    path = journal or usual_journal()
-    with ExitStack() as opened:
-        sandbox = opened.enter_context(Monolith())
-        known = Calibration(opened.enter_context(closing(Journal(path))), host=host.facts()) if path.is_file() else None
-        progress = opened.enter_context(console.counting("counting: problems"))
+    counting = console.counting("counting: problems")
+    with Monolith() as sandbox, opened_journal(journal) as known, counting as progress:
         for problem in open_dataset(dataset, sandbox, report=faults.append):
             statistics.add(problem)
             if known is not None:
