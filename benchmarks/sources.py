@@ -96,7 +96,7 @@ def main() -> int:
         for failure in row["failures"]:
             print(f"{row['set']}: {failure}")
     settings = {"most": options.most, "quick": options.quick}
-    rows = [*_recorded(options.json, without=chosen), *rows]
+    rows = sorted([*_recorded(options.json, without=chosen), *rows], key=lambda row: list(SETS).index(row["set"]))
     figures = Figures(benchmark="sources", settings=settings, rows=rows, started_s=started_s)
     publish(figures, options.json, columns=COLUMNS)
     return 0
@@ -195,8 +195,7 @@ def _as_wanted(problem: Problem, solution: Solution, judge: Judge, count: Count,
     is_accepted = judgement.verdict is Verdict.ACCEPTED
     if is_accepted is not wanted or judgement.verdict is Verdict.COMPILE_ERROR:
         what = "its solution" if wanted else "its faulty solution"
-        detail = judgement.failure.detail[:200].replace("\n", " ") if judgement.failure else ""
-        count.failures.append(f"{problem.id}, {what}: {judgement.verdict} {detail}")
+        count.failures.append(f"{problem.id}, {what}: {judgement.verdict}")
     return is_accepted is wanted
 
 
@@ -226,8 +225,8 @@ def _python_solutions(data: Path) -> Iterator[tuple[str, Solution]]:
     for line in read_lines(data / SETS["human-eval"][1], report=lambda _fault: None):
         record = {key: str(value) for key, value in line.value.items()}
         code = f"{record['prompt']}{record['canonical_solution']}\n\n_plain = {record['entry_point']}\n"
-        code += "\n\ndef answer(*given):\n    result = _plain(*given)\n"
-        code += "    return list(result) if isinstance(result, tuple) else result\n"
+        code += "\n\ndef _lists(value):\n    return list(map(_lists, value)) if isinstance(value, (list, tuple)) else value\n"
+        code += "\n\ndef answer(*given):\n    return _lists(_plain(*given))\n"
         yield record["task_id"].rpartition("/")[2], Solution(code=code)
 
 
