@@ -6,7 +6,6 @@ it must be the same twice.
 """
 
 import gzip
-import hashlib
 import json
 import random
 from collections.abc import Callable, Iterator, Sequence
@@ -15,9 +14,11 @@ from functools import partial
 from pathlib import Path
 
 from afterburner.core import encoding
-from afterburner.core.execution import Execution, Limits, Program
+from afterburner.core.execution import Execution, Limits
 from afterburner.core.problem import CheckerKind, CheckerSpec, Problem, Purpose, Solution, Test
 from afterburner.core.status import Status
+from afterburner.dataset.sources import coffe
+from afterburner.dataset.sources.fields import Fields
 from afterburner.sandbox.port import Sandbox
 
 LIMITS = Limits(cpu_s=2.0, wall_s=8.0)
@@ -34,20 +35,6 @@ MOST_CPU_S = 0.5
 
 FACTORS = (10, 30, 100)
 """How many times the lists and strings of the largest input are repeated, until the program has something to do."""
-
-_GENERATOR = "import random\nrandom.seed({seed})\n{code}\nimport sys\nsys.stdout.write(str(generate_input()))\n"
-_EXPRESSIONS = """
-from math import inf
-null, true, false = None, True, False
-def evaluated(texts):
-    values = []
-    for text in texts:
-        try:
-            values.append(eval(text))
-        except Exception:
-            pass
-    return values
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,33 +179,28 @@ def _longer(value: object, factor: int) -> object:
 
 
 def _coffe_files(folder: Path) -> Iterator[PublicProgram]:
-    generators = _read_json(folder / "stressful_testcases.json.gz")
-    for prompt, (code, _is_best) in _read_json(folder / "best_solutions.json.gz").items():
+    for line in coffe.read_folder(folder):
+        record = Fields(line)
+        codes = tuple(code for code in record.items("generators") if isinstance(code, str))
         yield PublicProgram(
-            id=f"coffe_file/{_digest(prompt)}",
+            id=f"coffe_file/{coffe.digest(record.text('final_prompt'))}",
             collection="coffe_file",
-            solution=Solution(code=code),
+            solution=Solution(code=record.text("best_solution")),
             entry_point=None,
-            inputs=partial(_generated, tuple(generators[prompt])),
+            inputs=partial(coffe.printed_inputs, codes, most=MOST_INPUTS, limits=LIMITS),
         )
 
 
-def _generated(codes: Sequence[str], sandbox: Sandbox) -> list[bytes]:
-    sources = [_GENERATOR.format(seed=seed, code=code) for seed in range(2) for code in codes]
-    runs = (sandbox.execute(Program(source=source.encode()), b"", limits=LIMITS) for source in sources[:MOST_INPUTS])
-    return [run.stdout for run in runs if run.status is Status.OK and run.stdout.strip()]
-
-
 def _coffe_functions(folder: Path) -> Iterator[PublicProgram]:
-    stress = _read_json(folder / "stressful_testcases.json.gz")
-    plain = _read_json(folder / "testcases.json.gz")
-    for prompt, (code, _is_best) in _read_json(folder / "best_solutions.json.gz").items():
-        texts = tuple(case["input"] for case in stress[prompt] if isinstance(case["input"], str))
-        usual = tuple(encoding.encode(case["input"]) for case in plain.get(prompt, ()))
+    for line in coffe.read_folder(folder):
+        record = Fields(line)
+        stress, plain = coffe.inputs_of(record, "stressful_test_cases"), coffe.inputs_of(record, "test_cases")
+        texts = tuple(given for given in stress if isinstance(given, str))
+        usual = tuple(encoding.encode(given) for given in plain)
         yield PublicProgram(
-            id=f"coffe_function/{_digest(prompt)}",
+            id=f"coffe_function/{coffe.digest(record.text('final_prompt'))}",
             collection="coffe_function",
-            solution=Solution(code=code),
+            solution=Solution(code=record.text("best_solution")),
             entry_point="solution",
             inputs=partial(_function_inputs, texts, usual),
         )
@@ -240,35 +222,14 @@ def _leetcode(folder: Path) -> Iterator[PublicProgram]:
 
 
 def _function_inputs(texts: Sequence[str], usual: Sequence[bytes], sandbox: Sandbox) -> list[bytes]:
-    return [*_evaluated(texts, sandbox), *usual]
+    return [*coffe.evaluated(texts, sandbox), *usual]
 
 
 def _largest_inputs(texts: Sequence[str], sandbox: Sandbox) -> list[bytes]:
     """Return the largest inputs first: those have the most to say about time, and about correctness too."""
-    return sorted(_evaluated(texts, sandbox), key=len, reverse=True)
-
-
-def _evaluated(texts: Sequence[str], sandbox: Sandbox) -> list[bytes]:
-    """Return the values of Python expressions, made in the sandbox; those that are no arguments are left out."""
-    program = Program(source=_EXPRESSIONS.encode(), entry_point="evaluated")
-    seen = sandbox.execute(program, encoding.encode([list(texts)]), limits=LIMITS)
-    if seen.status is not Status.OK or seen.result is None:
-        # Some value is too large, or can't be sent: on their own the others may be well.
-        return [data for text in texts for data in _evaluated([text], sandbox)] if len(texts) > 1 else []
-    values = encoding.decode(seen.result)
-    assert isinstance(values, list)
-    return [encoding.encode(value) for value in values if isinstance(value, list | dict)]
+    return sorted(coffe.evaluated(texts, sandbox), key=len, reverse=True)
 
 
 def shuffled(programs: Sequence[PublicProgram], seed: int) -> list[PublicProgram]:
     """Return the programs in an order that depends on ``seed`` alone."""
     return random.Random(seed).sample(list(programs), len(programs))  # noqa: S311 - a sample, not a secret
-
-
-def _read_json(path: Path) -> dict[str, list]:  # type: ignore[type-arg] # others' data, read field by field
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        return dict(json.load(file))
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:8]

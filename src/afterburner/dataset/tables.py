@@ -15,6 +15,7 @@ from afterburner.dataset.records import Base64, ProblemRecord, to_record
 
 _BATCH = 64
 """Problems in memory at one time: their tests may be megabytes each."""
+_BUFFER_BYTES = 1 << 20
 _HINT = "pip install 'afterburner[data]'"
 
 
@@ -83,15 +84,17 @@ def read_table(path: Path) -> Iterator[Line]:
 
     """
     pa, parquet = _pyarrow()
-    try:
-        file = parquet.ParquetFile(path)
-    except (pa.ArrowInvalid, OSError) as error:
-        raise DataError(f"{path} can't be read: {error}", hint="give a Parquet file") from error
     number = 0
-    for batch in file.iter_batches(batch_size=_BATCH):
-        for row in batch.to_pylist():
-            number += 1
-            yield Line(file=str(path), number=number, value=_record(row) if "schema_version" in row else row)
+    try:
+        # Without a buffer, a column of a whole group of rows is in memory at one time, and publishers write large groups.
+        with parquet.ParquetFile(path, buffer_size=_BUFFER_BYTES) as file:
+            for batch in file.iter_batches(batch_size=_BATCH):
+                for row in batch.to_pylist():
+                    number += 1
+                    yield Line(file=str(path), number=number, value=_record(row) if "schema_version" in row else row)
+    except (pa.ArrowException, OSError) as error:
+        where = f"{path}, after row {number}" if number else str(path)
+        raise DataError(f"{where} can't be read: {error}", hint="give a Parquet file") from error
 
 
 def _pyarrow() -> tuple[Any, Any]:

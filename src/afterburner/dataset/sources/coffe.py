@@ -163,6 +163,16 @@ def _settled(sandbox: Sandbox, cases: Sequence[Case], code: str, name: str, purp
     return settled(sandbox, cases, code=code, entry_point=_ENTRY_POINT, name=name, purpose=purpose)
 
 
+def inputs_of(fields: Fields, name: str) -> list[object]:
+    """Return the inputs of ``test_cases`` or of ``stressful_test_cases``: lists of arguments, or expressions of such.
+
+    Raises:
+        Unusable: the field is no list.
+
+    """
+    return [case.get("input") for case in fields.items(name) if isinstance(case, dict)]
+
+
 def _published(fields: Fields) -> list[Case]:
     cases = [case for case in fields.items("test_cases") if isinstance(case, dict)]
     return [
@@ -179,8 +189,7 @@ def _wanted(output: object) -> tuple[object, ...]:
 
 
 def _stressful(fields: Fields, sandbox: Sandbox) -> list[Case]:
-    cases = [case.get("input") for case in fields.items("stressful_test_cases") if isinstance(case, dict)]
-    texts = [text for text in cases if isinstance(text, str)]
+    texts = [text for text in inputs_of(fields, "stressful_test_cases") if isinstance(text, str)]
     return [Case(arguments=data) for data in evaluated(texts, sandbox) if isinstance(encoding.decode(data), list)]
 
 

@@ -7,10 +7,10 @@ Only data files are read: a dataset that is a Python program of its publisher is
 
 import logging
 from collections.abc import Iterator
+from typing import Any
 
 from afterburner.core.errors import DataError, UsageError
 from afterburner.dataset.files import Line
-from afterburner.dataset.sources.reading import extra
 
 PREFIX = "hf:"
 """What a name begins with that is one of the hub."""
@@ -24,7 +24,7 @@ def hub_records(name: str, *, split: str, config: str | None = None) -> Iterator
         DataError: the hub can't be reached, has no such dataset, or what it sends can't be read.
 
     """
-    datasets = extra("datasets", f"{name} is to be read from the hub")
+    datasets = _datasets()
     datasets.disable_progress_bars()
     logging.getLogger("huggingface_hub").setLevel(
         logging.ERROR
@@ -45,3 +45,11 @@ def hub_records(name: str, *, split: str, config: str | None = None) -> Iterator
         raise DataError(
             f"{where} can't be read from the hub: {type(error).__name__}: {error}"[:400], hint=hint
         ) from error
+
+
+def _datasets() -> Any:  # noqa: ANN401 - the module of a package without types
+    try:
+        import datasets  # noqa: PLC0415 - heavy, and an extra
+    except ImportError as error:
+        raise UsageError("reading from the hub needs datasets", hint="pip install 'afterburner[data]'") from error
+    return datasets

@@ -7,18 +7,16 @@ A JSON file is one value, and read whole; all others pass through a small memory
 
 import csv
 import gzip
-import importlib
 import json
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
-from afterburner.core.errors import DataError, UsageError
+from afterburner.core.errors import DataError
 from afterburner.dataset.files import Fault, Line, Report, read_lines
+from afterburner.dataset.tables import read_table
 
-_BATCH_ROWS = 64
-"""Rows of a Parquet file that are in memory at a time: records with their tests can be a megabyte each."""
 _MOST_FIELD_CHARS = 1 << 30
 """The longest field of a CSV file; the default of 131,072 is less than a program can be."""
 
@@ -95,33 +93,7 @@ def _read_csv(path: Path, report: Report) -> Iterator[Line]:
 
 def _read_parquet(path: Path, report: Report) -> Iterator[Line]:
     del report  # a row of a table always is a record
-    parquet = extra("pyarrow.parquet", f"{path} is a Parquet file")
-    errors = extra("pyarrow", f"{path} is a Parquet file")
-    number = 0
-    try:
-        with parquet.ParquetFile(path) as file:
-            for batch in file.iter_batches(batch_size=_BATCH_ROWS):
-                for row in batch.to_pylist():
-                    number += 1
-                    yield Line(file=str(path), number=number, value=row)
-    except (OSError, errors.ArrowException) as error:
-        raise DataError(
-            f"{path}, after row {number}, can't be read: {error}", hint="is it a whole Parquet file?"
-        ) from error
-
-
-def extra(module: str, why: str) -> Any:  # noqa: ANN401 - a module without types
-    """Return a module of the extra ``data``.
-
-    Raises:
-        UsageError: it is not installed.
-
-    """
-    try:
-        return importlib.import_module(module)
-    except ImportError as error:
-        package = module.partition(".")[0]
-        raise UsageError(f"{why}, and {package} is not installed", hint="pip install 'afterburner[data]'") from error
+    return read_table(path)
 
 
 _READERS: dict[str, Reader] = {
