@@ -53,7 +53,10 @@ SETS = {
     "pack-go": ("humaneval-pack", "humanevalpack/go.jsonl.gz"),
     "pack-rust": ("humaneval-pack", "humanevalpack/rust.jsonl.gz"),
     "mxeval-ruby": ("mxeval", "mxeval/HumanEval_ruby_v1.1.jsonl.gz"),
-    "leetcode": ("leetcode-dataset", "leetcodedataset/LeetCodeDataset-v0.2.0-train.jsonl.gz"),
+    "leetcode-train": ("leetcode-dataset", "leetcodedataset/LeetCodeDataset-v0.2.0-train.jsonl.gz"),
+    "coffe-function": ("coffe-function", "coffe_function"),
+    "coffe-file": ("coffe-file", "coffe_file"),
+    "enamel": ("enamel", "enamel/enamel.csv"),
 }
 """By the name on the command line: the source, and the file in the data folder."""
 

@@ -46,11 +46,15 @@ def test_an_unknown_language_is_a_usage_error(afterburner: Command, tmp_path: Pa
         assert (said.code, "hint:" in said.err, "language" in said.err) == (2, True, True)
 
 
-def test_functions_are_called_in_python_alone(afterburner: Command, tmp_path: Path) -> None:
+def test_a_function_of_another_language_needs_its_signature(afterburner: Command, tmp_path: Path) -> None:
     (tmp_path / "f.c").write_text("int f(void) { return 1; }")
     (tmp_path / "tests.jsonl").write_text('{"input": [], "expected": 1}\n')
     said = afterburner("judge", "f.c", "--tests", "tests.jsonl", "--entry-point", "f")
-    assert (said.code, "Python alone" in said.err) == (2, True)
+    assert (said.code, "signature" in said.err) == (2, True)
+    (tmp_path / "f.rb").write_text("def f(a) = a.sum\n")
+    (tmp_path / "tests.jsonl").write_text('{"input": [[1, 2]], "expected": 3}\n')
+    given = ("--tests", "tests.jsonl", "--entry-point", "f", "--signature", "f(a: list[int]) -> int")
+    assert afterburner("judge", "f.rb", *given).code == 0
 
 
 def test_only_python_is_optimised(afterburner: Command, tmp_path: Path, cases: Path) -> None:

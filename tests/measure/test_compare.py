@@ -154,7 +154,7 @@ def test_a_program_that_fails_while_it_is_measured_is_never_the_better_one(pairs
 
 
 def test_every_quantity_has_its_own_ratio_and_decision():
-    rng = random.Random(0)  # noqa: S311 - simulated noise
+    rng = random.Random(0)
 
     def measure_pair(_b_first):
         return Pair(

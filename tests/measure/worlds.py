@@ -24,7 +24,7 @@ def world(noise, *, b=1.0):
 
 def _forever(factor):
     def factors(seed):
-        rng = random.Random(seed)  # noqa: S311 - simulated noise
+        rng = random.Random(seed)
         return (factor(rng, turn) for turn in count())
 
     return factors
@@ -35,7 +35,7 @@ def _cauchy(rng, _turn):
 
 
 def _bursts(seed):
-    rng, is_slow = random.Random(seed), False  # noqa: S311 - simulated noise
+    rng, is_slow = random.Random(seed), False
     while True:
         is_slow ^= rng.random() < 0.1
         yield rng.lognormvariate(0, 0.003) * (1.3 if is_slow else 1)

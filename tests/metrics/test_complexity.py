@@ -23,7 +23,7 @@ LAWS = {
 
 
 def measured(cost, sizes, *, noise, seed=0, repeats=3):
-    rng = random.Random(seed)  # noqa: S311 - simulated noise
+    rng = random.Random(seed)
     return [Point(size=n, costs=tuple(cost(n) * rng.lognormvariate(0, noise) for _ in range(repeats))) for n in sizes]
 
 

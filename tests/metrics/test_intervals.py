@@ -117,13 +117,13 @@ def coverage(draw, truth, *, n, confidence):
 
 @pytest.mark.parametrize("n", [3, 5, 12])
 def test_the_interval_covers_the_truth_as_often_as_it_promises(n):
-    rng = random.Random(n)  # noqa: S311 - simulated noise
+    rng = random.Random(n)
     # 600 trials: a standard error of 0.9 points.
     assert 0.92 <= coverage(lambda: rng.lognormvariate(0.7, 0.1), math.exp(0.7), n=n, confidence=0.95) <= 0.98
 
 
 def test_under_heavy_symmetric_tails_the_interval_covers_at_least_as_often():
-    rng = random.Random(0)  # noqa: S311 - simulated noise
+    rng = random.Random(0)
     draw = lambda: math.exp(max(-20.0, min(20.0, 0.05 * math.tan(math.pi * (rng.random() - 0.5)))))  # noqa: E731
     assert coverage(draw, 1.0, n=8, confidence=0.95) >= 0.95
 
@@ -141,7 +141,7 @@ def test_fewer_than_six_values_have_no_interval_of_the_median():
 
 
 def test_the_median_s_interval_covers_it_under_wild_and_skewed_noise():
-    rng = random.Random(1)  # noqa: S311 - simulated noise
+    rng = random.Random(1)
     hits = 0
     for _ in range(600):
         interval = median_interval([math.exp(rng.expovariate(1.0) ** 2) for _ in range(40)])

@@ -11,7 +11,10 @@ import typer
 from afterburner.core.errors import UsageError
 from afterburner.core.execution import MIB, Limits
 from afterburner.core.problem import CheckerKind, CheckerProgram, CheckerSpec, Problem, Solution
+from afterburner.core.signature import parse_signature
 from afterburner.dataset import builtin
+from afterburner.dataset.drivers import drivers_for
+from afterburner.dataset.opening import BUILT_IN, problem_in
 from afterburner.dataset.user_tests import load_tests
 from afterburner.sandbox.languages import language_named, language_of
 from afterburner.sandbox.monolith import Isolation
@@ -22,7 +25,18 @@ _MOST = 1e9
 AUTO = "auto"
 """The checker that is exact where the program allows it, else by tokens."""
 _NAMED_CHECKERS = tuple(kind.value for kind in CheckerKind if kind is not CheckerKind.PROGRAM)
-ProblemId = Annotated[str | None, typer.Option("--problem", help="A built-in problem; see `afterburner dataset list`.")]
+ProblemId = Annotated[
+    str | None, typer.Option("--problem", metavar="ID", help="A built-in problem; see `afterburner dataset list`.")
+]
+Dataset = Annotated[
+    str, typer.Option("--dataset", metavar="FILE", help="With --problem: the file or folder that the problem is in.")
+]
+Signature = Annotated[
+    str | None,
+    typer.Option(
+        help="With --entry-point: its type, such as 'f(a: list[int]) -> int'; the function may then be in any language."
+    ),
+]
 TestsPath = Annotated[
     Path | None,
     typer.Option("--tests", help='A folder of NAME.in and NAME.out, or JSONL of {"input": ..., "expected": ...}.'),
@@ -142,6 +156,8 @@ class Task:
     checker: str
     time_limit: float | None
     memory_limit: float | None
+    dataset: str = BUILT_IN
+    signature: str | None = None
 
     @property
     def chooses_checker(self) -> bool:
@@ -160,17 +176,29 @@ class Task:
             hint = "--tests cases/ for your own program, --problem ID for a built-in problem"
             raise UsageError("name either --problem or --tests", hint=hint)
         if self.tests is None and self.checker != AUTO:
-            raise UsageError(f"--checker is {self.checker}", hint="a built-in problem has its own: use it with --tests")
-        problem = self._own(source) if self.problem_id is None else builtin.load(self.problem_id, sandbox)
+            raise UsageError(f"--checker is {self.checker}", hint="a problem has its own: use it with --tests")
+        if self.tests is not None and self.dataset != BUILT_IN:
+            raise UsageError(f"--dataset is {self.dataset}", hint="it says where --problem is: leave out --tests")
+        problem = self._own(source) if self.problem_id is None else self._found(self.problem_id, sandbox)
         return replace(problem, limits=limits_from(problem.limits, self.time_limit, self.memory_limit))
+
+    def _found(self, problem_id: str, sandbox: Sandbox) -> Problem:
+        if self.dataset == BUILT_IN:
+            return builtin.load(problem_id, sandbox)
+        return problem_in(self.dataset, problem_id, sandbox)
 
     def _own(self, source: Path) -> Problem:
         assert self.tests is not None
+        signature = None if self.signature is None else parse_signature(self.signature)
+        if signature is not None and self.entry_point is None:
+            raise UsageError("--signature needs --entry-point", hint=f"--entry-point {signature.name}")
         return Problem(
             id=source.stem,
             title=source.name,
             statement="",
             tests=load_tests(self.tests, entry_point=self.entry_point),
             entry_point=self.entry_point,
+            signature=self.signature,
+            drivers=() if signature is None else drivers_for(signature),
             checker=checker_from(self.checker),
         )

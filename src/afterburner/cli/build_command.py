@@ -11,6 +11,7 @@ from rich.table import Table
 
 from afterburner.cli import arguments, console
 from afterburner.core.journal import Journal
+from afterburner.dataset.building.authoring import author_named
 from afterburner.dataset.building.pipeline import build, is_for_testing
 from afterburner.dataset.building.plan import BuildPlan, Quarantined
 from afterburner.dataset.building.stages import Workshop
@@ -53,6 +54,12 @@ def build_dataset(
     test_share: Annotated[
         float, typer.Option(help="Share of problems that go to the split `test`.")
     ] = _USUAL.test_share,
+    author: Annotated[
+        str | None,
+        typer.Option(
+            metavar="scripted:FILE", help="Who writes generators and drivers that problems lack: replies from a file."
+        ),
+    ] = None,
     seed: Annotated[int, typer.Option(help="Of the inputs and the split.")] = _USUAL.seed,
     licence: Annotated[str, typer.Option(help="Of the problems; goes into the card.")] = "not said",
     workers: Annotated[int | None, typer.Option(min=1, max=256, help="At one time (default: one a processor).")] = None,
@@ -78,13 +85,19 @@ def build_dataset(
         seed=seed,
         test_share=test_share,
     )
+    writer = author_named(author) if author is not None else None
     account = _Account()
     out.mkdir(parents=True, exist_ok=True)
     known = benchmark_ngrams(
         problem.statement for path in against or () for problem in read_problems(path, report=account.faults.append)
     )
-    with closing(Journal(out / "build.jsonl")) as journal, Pool(workers=workers) as pool, ExitStack() as files:
-        workshop = Workshop(plan=plan, sandbox=pool, benchmarks=known)
+    with (
+        console.resumable(),
+        closing(Journal(out / "build.jsonl")) as journal,
+        Pool(workers=workers) as pool,
+        ExitStack() as files,
+    ):
+        workshop = Workshop(plan=plan, sandbox=pool, benchmarks=known, author=writer)
         sinks = {split: files.enter_context(writing(out / f"{split}.jsonl")) for split in ("train", "test")}
         problems = open_dataset(source, pool, report=account.faults.append)
         with console.counting("building: problems") as progress:

@@ -4,7 +4,7 @@ import hashlib
 import json
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
@@ -90,6 +90,17 @@ def usual_journal() -> Path:
     """Return where this machine's calibration is, unless somebody says otherwise."""
     facts = json.dumps({**host.facts(), "measure": MEASURE_VERSION}, sort_keys=True).encode()
     return user_cache_path("afterburner") / "calibration" / f"{hashlib.sha256(facts).hexdigest()[:16]}.jsonl"
+
+
+@contextmanager
+def opened_journal(path: Path | None) -> Iterator[Calibration | None]:
+    """Open the calibration at ``path``, by default this machine's; None where there is none."""
+    chosen = path or usual_journal()
+    if not chosen.is_file():
+        yield None
+        return
+    with closing(Journal(chosen)) as journal:
+        yield Calibration(journal, host=host.facts())
 
 
 def _show(account: _Account, known: Calibration, path: Path, took_s: float, *, as_json: bool) -> None:

@@ -11,6 +11,7 @@ from afterburner.core.measurement import Comparison
 from afterburner.core.objective import Clock, Quantity
 from afterburner.core.problem import Problem, Solution
 from afterburner.core.status import Verdict
+from afterburner.dataset.opening import BUILT_IN
 from afterburner.judge.judge import Effort, Judge
 from afterburner.measure.compare import Plan
 from afterburner.sandbox.monolith import Isolation, Monolith
@@ -21,8 +22,10 @@ def compare(
     b: Annotated[Path, typer.Argument(help="The other program.")],
     language: arguments.Language = None,
     problem: arguments.ProblemId = None,
+    dataset: arguments.Dataset = BUILT_IN,
     tests: arguments.TestsPath = None,
     entry_point: arguments.EntryPoint = None,
+    signature: arguments.Signature = None,
     checker: arguments.Checker = arguments.AUTO,
     clock: Annotated[Clock, typer.Option(help="The clock behind time and integral.")] = Clock.CPU,
     budget: Annotated[float, typer.Option(help="Wall seconds to spend at most.")] = 60.0,
@@ -44,7 +47,9 @@ def compare(
     arguments.positive("--budget", budget)
     first, second = arguments.read_solution(a, language), arguments.read_solution(b, language)
     with Monolith(isolation=isolation) as sandbox:
-        task = arguments.Task(problem, tests, entry_point, checker, time_limit, memory_limit).problem(sandbox, a)
+        task = arguments.Task(
+            problem, tests, entry_point, checker, time_limit, memory_limit, dataset, signature
+        ).problem(sandbox, a)
         judge = Judge(sandbox)
         with console.progress("comparing"):
             failed = _first_failure(judge, task, {a: first, b: second})

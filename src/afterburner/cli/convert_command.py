@@ -1,5 +1,7 @@
 """``afterburner dataset convert``: a published dataset becomes a file of problems."""
 
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -8,9 +10,10 @@ from rich.table import Table
 
 from afterburner.cli import arguments, console
 from afterburner.core.errors import DataError, UsageError
-from afterburner.dataset.files import writing
+from afterburner.dataset.files import Line, Report, writing
 from afterburner.dataset.sources.catalogue import all_sources, recognised, source_named
 from afterburner.dataset.sources.converting import Tally, converted
+from afterburner.dataset.sources.hub import PREFIX, hub_records
 from afterburner.dataset.sources.source import Source
 from afterburner.sandbox.monolith import Monolith
 
@@ -18,12 +21,19 @@ _MOST_SHOWN = 10
 
 
 def convert(
-    source: Annotated[Path, typer.Argument(metavar="SOURCE", help="The published file or folder.")],
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="SOURCE", help="The published file or folder, or hf:OWNER/NAME on the Hugging Face hub."
+        ),
+    ],
     out: Annotated[Path, typer.Argument(metavar="OUT", help="The file to write: .jsonl or .jsonl.gz.")],
     form: Annotated[
         str | None, typer.Option("--from", metavar="NAME", help="Its format (default: told by the first record).")
     ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Stop after so many records.")] = None,
+    split: Annotated[str, typer.Option(help="Of a dataset on the hub.")] = "test",
+    config: Annotated[str | None, typer.Option(help="Of a dataset on the hub that has several.")] = None,
     as_json: arguments.AsJson = False,
 ) -> None:
     """Convert a published dataset, and say what was kept, what was dropped, and why.
@@ -35,11 +45,14 @@ def convert(
 
         afterburner dataset convert train.jsonl leetcode.jsonl.gz --from leetcode-dataset --limit 100
 
+        afterburner dataset convert hf:Elfsong/Venus_Python venus.jsonl.gz --split test
+
     """
-    chosen = source_named(form) if form is not None else _told_by_the_first_record(source)
+    path = Path(source)
+    chosen = _chosen(source, form, split, config)
     tally = Tally()
-    with Monolith() as sandbox, console.counting(f"converting {source.name}") as progress, writing(out) as sink:
-        for problem in converted(chosen, source, sandbox, tally, most=limit, progress=progress):
+    with Monolith() as sandbox, console.counting(f"converting {path.name}") as progress, writing(out) as sink:
+        for problem in converted(chosen, path, sandbox, tally, most=limit, progress=progress):
             sink(problem)
     if as_json:
         console.print_json(_document(chosen, out, tally))
@@ -47,19 +60,53 @@ def convert(
         _print(chosen, out, tally)
 
 
+def _chosen(name: str, form: str | None, split: str, config: str | None) -> Source:
+    """Return the source that reads ``name``."""
+    if not name.startswith(PREFIX):
+        return source_named(form) if form is not None else _told_by_the_first_record(Path(name))
+
+    def read(_path: Path, _report: Report) -> Iterator[Line]:
+        return hub_records(name, split=split, config=config)
+
+    told = source_named(form) if form is not None else _told(next(read(Path(name), _ignore), None), name)
+    return replace(told, read=read)
+
+
+def _ignore(_fault: object) -> None:
+    """Take no notice: what is off in a record is said when it is converted."""
+
+
 def _told_by_the_first_record(path: Path) -> Source:
-    for source in all_sources():
-        try:
-            line = next(source.read(path, lambda _fault: None), None)
-        except DataError:
-            continue
-        found = recognised(line.value) if line is not None else None
-        if found is not None:
-            return found
     if not path.exists():
         raise DataError(f"{path} does not exist", hint="give the file or folder as its publisher ships it")
-    names = ", ".join(source.name for source in all_sources())
-    raise UsageError(f"the format of {path} is not recognised", hint=f"name it with --from: {names}")
+    faults: list[DataError] = []
+    # Most sources read in one of a few ways: each is tried once.
+    for read in dict.fromkeys(source.read for source in all_sources()):
+        found = _recognised_by(read, path, faults)
+        if found is not None:
+            return found
+    if len(faults) == len({source.read for source in all_sources()}):
+        raise faults[0]
+    return _told(None, str(path))
+
+
+def _recognised_by(
+    read: Callable[[Path, Report], Iterator[Line]], path: Path, faults: list[DataError]
+) -> Source | None:
+    try:
+        line = next(read(path, _ignore), None)
+    except DataError as fault:
+        faults.append(fault)
+        return None
+    return recognised(line.value) if line is not None else None
+
+
+def _told(line: Line | None, name: str) -> Source:
+    found = recognised(line.value) if line is not None else None
+    if found is None:
+        names = ", ".join(source.name for source in all_sources())
+        raise UsageError(f"the format of {name} is not recognised", hint=f"name it with --from: {names}")
+    return found
 
 
 def _document(source: Source, out: Path, tally: Tally) -> dict[str, object]:

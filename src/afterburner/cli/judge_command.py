@@ -11,6 +11,7 @@ from afterburner.core.attempt import Judgement
 from afterburner.core.objective import Quantity
 from afterburner.core.problem import Problem
 from afterburner.core.status import Verdict
+from afterburner.dataset.opening import BUILT_IN
 from afterburner.judge.complexity import measure_complexity
 from afterburner.judge.generated import GeneratedTests
 from afterburner.judge.judge import Effort, Judge
@@ -21,8 +22,10 @@ def judge(
     file: arguments.SourceFile,
     language: arguments.Language = None,
     problem: arguments.ProblemId = None,
+    dataset: arguments.Dataset = BUILT_IN,
     tests: arguments.TestsPath = None,
     entry_point: arguments.EntryPoint = None,
+    signature: arguments.Signature = None,
     checker: arguments.Checker = arguments.AUTO,
     repeats: Annotated[int, typer.Option(min=1, max=1000, help="Passes over the timed tests.")] = 5,
     seed: Annotated[int | None, typer.Option(help="Of the order of the tests, and of fresh inputs.")] = None,
@@ -52,7 +55,9 @@ def judge(
     """
     solution = arguments.read_solution(file, language)
     with Monolith(isolation=isolation) as sandbox:
-        task = arguments.Task(problem, tests, entry_point, checker, time_limit, memory_limit).problem(sandbox, file)
+        task = arguments.Task(
+            problem, tests, entry_point, checker, time_limit, memory_limit, dataset, signature
+        ).problem(sandbox, file)
         referee = Judge(sandbox, fresh=GeneratedTests(seed=seed))
         with console.progress(f"judging {file.name}"):
             effort = Effort(repeats=repeats, seed=seed)

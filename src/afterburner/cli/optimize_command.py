@@ -12,6 +12,7 @@ from afterburner.cli.optimizing import Finished, default_folder, policy_named, r
 from afterburner.core.errors import UsageError
 from afterburner.core.objective import Clock, Objective
 from afterburner.core.problem import Problem, Solution
+from afterburner.dataset.opening import BUILT_IN
 from afterburner.judge.complexity import check_ladder
 from afterburner.judge.judge import Judge
 from afterburner.loop.run_folder import RunConfig, RunFolder
@@ -25,8 +26,10 @@ def optimize(
         Path | None, typer.Argument(metavar="FILE", help="The Python program; not needed with --resume.")
     ] = None,
     problem: arguments.ProblemId = None,
+    dataset: arguments.Dataset = BUILT_IN,
     tests: arguments.TestsPath = None,
     entry_point: arguments.EntryPoint = None,
+    signature: arguments.Signature = None,
     checker: arguments.Checker = arguments.AUTO,
     policy: Annotated[str, typer.Option(help="Who proposes.")] = "rules",
     objective: Annotated[Objective, typer.Option(help="What is to become smaller.")] = Objective.TIME,
@@ -64,7 +67,7 @@ def optimize(
         if resume is not None:
             finished = _resumed(resume, sandbox, iterations, budget)
         else:
-            options = arguments.Task(problem, tests, entry_point, checker, time_limit, memory_limit)
+            options = arguments.Task(problem, tests, entry_point, checker, time_limit, memory_limit, dataset, signature)
             given, task = _given(file, sandbox, options)
             if complexity:
                 check_ladder(task)
@@ -72,7 +75,7 @@ def optimize(
             config = RunConfig(
                 source=str(file),
                 problem_id=task.id,
-                is_builtin=problem is not None,
+                is_builtin=problem is not None and dataset == BUILT_IN,
                 policy=policy,
                 objective=objective,
                 clock=clock,

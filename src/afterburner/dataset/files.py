@@ -10,7 +10,6 @@ are, one is in memory at a time.
 
 import gzip
 import json
-import os
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -172,7 +171,8 @@ def writing(path: Path) -> Iterator[Sink]:
         DataError: the file can't be written.
 
     """
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    # One name for all attempts: what a killed one left is written over by the next.
+    partial = path.with_name(f".{path.name}.partial")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with (
@@ -202,6 +202,6 @@ def replace_text(path: Path, text: str) -> None:
         OSError: the disk is full, or the folder not ours.
 
     """
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    partial = path.with_name(f".{path.name}.partial")
     partial.write_text(text, "utf-8")
     partial.replace(path)

@@ -3,8 +3,8 @@
 Bytes that are not UTF-8 are Base64, and ``encoding`` says so; otherwise the fields are those of ``dataset.records``.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,27 +18,60 @@ _BATCH = 64
 _HINT = "pip install 'afterburner[data]'"
 
 
-def write_table(path: Path, problems: Iterable[Problem]) -> int:
-    """Write ``problems`` to a Parquet file; return how many there were. The file appears once all of them are written.
+def write_tables(placed: Iterable[tuple[Path, Problem]]) -> Counter[Path]:
+    """Write each problem to the Parquet file that it is placed in; return how many there are in each.
+
+    The files appear once all problems are written; where writing fails, what was there before stays.
 
     Raises:
         UsageError: pyarrow is not installed.
         OSError: the disk is full.
 
     """
-    pa, parquet = _pyarrow()
-    schema = _schema(pa)
-    partial = path.with_name(f".{path.name}.partial")
-    count, left = 0, iter(problems)
+    tables: dict[Path, _Table] = {}
     try:
-        with parquet.ParquetWriter(partial, schema, compression="zstd") as writer:
-            while batch := [_row(to_record(problem)) for problem in islice(left, _BATCH)]:
-                writer.write_table(pa.Table.from_pylist(batch, schema=schema))
-                count += len(batch)
-        partial.replace(path)
+        for path, problem in placed:
+            if path not in tables:
+                tables[path] = _Table(path)
+            tables[path].add(problem)
+        for table in tables.values():
+            table.finish()
     finally:
-        partial.unlink(missing_ok=True)
-    return count
+        for table in tables.values():
+            table.close()
+    return Counter({path: table.count for path, table in tables.items()})
+
+
+class _Table:
+    """One Parquet file that is being written beside its place."""
+
+    def __init__(self, path: Path) -> None:
+        pa, parquet = _pyarrow()
+        self.count = 0
+        self._path, self._partial = path, path.with_name(f".{path.name}.partial")
+        self._pa, self._schema = pa, _schema(pa)
+        self._writer = parquet.ParquetWriter(self._partial, self._schema, compression="zstd")
+        self._waiting: list[dict[str, Any]] = []
+
+    def add(self, problem: Problem) -> None:
+        self._waiting.append(_row(to_record(problem)))
+        self.count += 1
+        if len(self._waiting) >= _BATCH:
+            self._flush()
+
+    def finish(self) -> None:
+        self._flush()
+        self._writer.close()
+        self._partial.replace(self._path)
+
+    def close(self) -> None:
+        self._writer.close()
+        self._partial.unlink(missing_ok=True)
+
+    def _flush(self) -> None:
+        if self._waiting:
+            self._writer.write_table(self._pa.Table.from_pylist(self._waiting, schema=self._schema))
+            self._waiting = []
 
 
 def read_table(path: Path) -> Iterator[Line]:

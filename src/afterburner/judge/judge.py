@@ -250,7 +250,7 @@ def _check(problem: Problem, solution: Solution) -> None:
     if problem.program(solution).entry_point is not None and solution.language != "python":
         raise UsageError(
             f"the problem {problem.id} calls the function {problem.entry_point}, and the solution is in {solution.language}",
-            hint="functions of other languages need a driver: give the problem a signature, or drivers",
+            hint="functions of other languages need a driver: give a signature (--signature), or drivers",
         )
 
 

@@ -28,7 +28,7 @@ LONG_DIFF = 200
 
 def render(sections: Sequence[RunReport]) -> str:
     """Return the page, with an overview before the sections if there are several."""
-    template = _environment().get_template("page.html.j2")
+    template = environment().get_template("page.html.j2")
     page = template.render(
         title=_title(sections),
         sections=[_section(report, number) for number, report in enumerate(sections, start=1)],
@@ -41,7 +41,7 @@ def render(sections: Sequence[RunReport]) -> str:
 
 
 @cache
-def _environment() -> jinja2.Environment:
+def environment() -> jinja2.Environment:
     return jinja2.Environment(
         loader=jinja2.PackageLoader("afterburner.report"),
         autoescape=True,  # for every template, whatever its name ends in

@@ -17,7 +17,7 @@ from afterburner.core.errors import SandboxError
 from afterburner.core.execution import Limits
 from afterburner.sandbox.cell import artefacts, wire
 from afterburner.sandbox.startable import Job
-from afterburner.sandbox.system_calls import compiled_filter
+from afterburner.sandbox.system_calls import compiled_filter, compiled_listening
 
 MOST_TEMPLATES = 6
 """Programs kept ready at one time: a comparison needs two, a race a few; each costs the memory of a small process."""
@@ -67,7 +67,8 @@ class Cell:
             "folders": folders,
         }
         filters = [compiled_filter(locks=compiles, memory_files=counted) for counted in (False, True)]
-        wishes["filter_bytes"] = len(filters[0])
+        filters.append(compiled_listening())
+        wishes["filter_bytes"] = [len(program) for program in filters]
         self._send(wire.Frame(wishes, b"".join(filters)))
         hello = self._receive()
         if "error" in hello.header:
@@ -132,6 +133,7 @@ class Cell:
                 _make_plain(self._binaries[job])
             self._send(wire.Frame(header, fds=ends))
             answer = self._receive()
+            self.is_usable = self.is_usable and not answer.header.get("spent")
             samples = array("d", answer.payload)
             most = job.limits.output_bytes
             stdout, stderr = (_contents(fd, most) for fd in fds[1:3])

@@ -11,7 +11,7 @@ from enum import StrEnum
 from types import TracebackType
 from typing import Self
 
-from afterburner.core.errors import CancelledRunError, IsolationError, SandboxError, UsageError
+from afterburner.core.errors import IsolationError, SandboxError, UsageError
 from afterburner.core.execution import Execution, Limits, Program
 from afterburner.sandbox.cell_client import Cell
 from afterburner.sandbox.compile_cache import CompileCache
@@ -147,12 +147,7 @@ class Monolith:
         cell = self._ensure_cell(folders)
         if isinstance(made, Execution):
             return made
-        try:
-            return execute_in(cell, Job(startable=made, limits=limits), stdin, sample_hz=sample_hz)
-        except CancelledRunError:
-            if not cell.is_usable:
-                self._cell = None
-            raise
+        return execute_in(cell, Job(startable=made, limits=limits), stdin, sample_hz=sample_hz)
 
     def _folders_for(self, language: str) -> tuple[str, ...]:
         """Return what programs in ``language`` read while they run: binaries need nothing."""

@@ -4,7 +4,7 @@ import pytest
 
 from afterburner.dataset.sources.go_code import imports_of, needed_imports, with_needed_imports
 
-USED = "func F(strings []string) int {\n    // The list. Its math.\n    return len(strings.Fields(s)) + sort.SearchInts(nil, 1)\n}\n"
+USED = "func F(strings []string) int {\n    // A list. Math.\n    return len(strings.Fields(s)) + sort.SearchInts(nil, 1)\n}\n"
 
 
 @pytest.mark.parametrize(

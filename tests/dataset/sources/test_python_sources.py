@@ -2,28 +2,13 @@
 
 import pytest
 
-from afterburner.core import encoding
 from afterburner.core.problem import Difficulty, Solution
 from afterburner.core.status import Verdict
 from afterburner.dataset.sources.catalogue import all_sources, recognised, source_named
-from afterburner.dataset.sources.converting import Tally, converted
 from afterburner.dataset.sources.source import DropReason
 from afterburner.judge.judge import Effort
-from tests.dataset.sources.records import backwards, depth, file_of, human_eval, leetcode
-
-
-@pytest.fixture
-def convert(tmp_path, sandbox):
-    def run(name, *records, **options):
-        tally = Tally()
-        path = file_of(tmp_path / "records.jsonl", *records)
-        return list(converted(source_named(name), path, sandbox, tally, **options)), tally
-
-    return run
-
-
-def pairs(problem):
-    return [(encoding.decode(test.input), encoding.decode(test.expected)) for test in problem.tests]
+from tests.dataset.sources.conftest import pairs
+from tests.dataset.sources.records import backwards, depth, human_eval, leetcode
 
 
 def test_every_call_becomes_a_test_once(convert):

@@ -77,7 +77,7 @@ def resident_mib(pid: int) -> int:
 @pytest.mark.timeout(1200)
 def test_a78_ten_thousand_runs_leave_nothing(sandbox):
     """The first ones are apart: they fill what is kept on purpose, such as the programs that stand ready."""
-    drawn = random.Random(3)  # noqa: S311 - it has to be the same each time
+    drawn = random.Random(3)
     limits = Limits(cpu_s=1, wall_s=2, memory_bytes=64 * MIB, output_bytes=MIB)
 
     def runs(own, count):

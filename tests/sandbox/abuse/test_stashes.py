@@ -145,14 +145,12 @@ for _ in range(7): s.sendto(bytes(1000), s.getsockname())
 """
 
 
-@pytest.mark.xfail(reason="the counters of a cell's network go on from run to run", strict=True)
 def test_a54_the_next_run_finds_no_trace_in_the_counters_of_the_network(run, needs):
     """What went over the loopback is counted for as long as the network lives: the sum carries a message."""
     needs("network-namespace")
     assert words(run(SEND)) == words(run(SEND))
 
 
-@pytest.mark.xfail(reason="process numbers go on from run to run", strict=True)
 def test_a54_the_next_run_can_not_tell_how_many_processes_there_were(run, needs):
     """Its own number tells: of all runs before it, and of what they started."""
     needs("pid-namespace")

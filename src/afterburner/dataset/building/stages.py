@@ -1,7 +1,8 @@
 """The stages, in their order; what one of them made is kept, so that a build goes on where it was killed.
 
-collect: near-duplicate solutions and problems of benchmarks go; generate: inputs grow until solutions separate; agree: expected
-answers by vote; publish: a few small tests may be seen by anybody. Each is a function of its problem, the plan and the sandbox.
+collect: near-duplicate solutions and problems of benchmarks go; author: what is missing is written; generate: inputs grow until
+solutions separate, and expected answers are found by vote; publish: a few small tests may be seen by anybody. Each is a function
+of its problem and the workshop: plan, sandbox, benchmarks, author.
 """
 
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from afterburner.core.problem import Problem, Purpose, Reference, Visibility
 from afterburner.dataset.building.agreement import agreed
+from afterburner.dataset.building.authoring import Author, authored
 from afterburner.dataset.building.inputs import MadeInputs, UnfitGeneratorError, made_inputs
 from afterburner.dataset.building.plan import BuildPlan, Built, Quarantined, QuarantineReason
 from afterburner.dataset.similarity import fingerprint, overlap
@@ -23,6 +25,8 @@ class Workshop:
     sandbox: Sandbox
     benchmarks: frozenset[str] = frozenset()
     """The n-grams of statements that must not come in (``similarity.benchmark_ngrams``)."""
+    author: Author | None = None
+    """Writes what problems lack of generators and drivers; None: they do without."""
 
 
 Outcome = Built | Quarantined
@@ -81,4 +85,17 @@ def publish(problem: Problem, workshop: Workshop) -> Outcome:
     return Built(problem=replace(problem, tests=tuple(tests)))
 
 
-STAGES: dict[str, Stage] = {"collect": collect, "generate": generate, "publish": publish}
+def author(problem: Problem, workshop: Workshop) -> Outcome:
+    """Have the author write what the problem lacks, if there is one.
+
+    Raises:
+        UsageError: the author has no answer.
+        SandboxError, CheckerError: nothing was decided.
+
+    """
+    if workshop.author is None:
+        return Built(problem=problem)
+    return authored(problem, workshop.author, workshop.sandbox)
+
+
+STAGES: dict[str, Stage] = {"collect": collect, "author": author, "generate": generate, "publish": publish}

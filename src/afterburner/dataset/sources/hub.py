@@ -5,6 +5,7 @@ for line in hub_records("hf:openai/openai_humaneval", split="test"): ...
 Only data files are read: a dataset that is a Python program of its publisher is refused.
 """
 
+import logging
 from collections.abc import Iterator
 
 from afterburner.core.errors import DataError, UsageError
@@ -25,6 +26,9 @@ def hub_records(name: str, *, split: str, config: str | None = None) -> Iterator
     """
     datasets = extra("datasets", f"{name} is to be read from the hub")
     datasets.disable_progress_bars()
+    logging.getLogger("huggingface_hub").setLevel(
+        logging.ERROR
+    )  # it warns of each of its tries; the last one is raised
     repository = name.removeprefix(PREFIX)
     number = 0
     try:

@@ -24,6 +24,11 @@ _ALONE = Limits()
 _MOST_TOGETHER = 64
 """Runs in one process: few enough that a failure among them costs little."""
 
+_DEAD = "dead"
+"""The outcome of a run whose process did not live to tell; no other outcome is a text."""
+_MOST_DEATHS = 3
+"""In a row: code that is without an end on three inputs is not tried on a thousand."""
+
 
 @cache
 def tracer() -> bytes:
@@ -83,9 +88,22 @@ def _outcomes(sandbox: Sandbox, entry: str, common: list[object], items: list[ob
     outcomes: list[object] = []
     for start in range(0, len(items), _MOST_TOGETHER):
         part = items[start : start + _MOST_TOGETHER]
-        outcomes += _together(sandbox, entry, common, part, LIMITS) or [
-            (_together(sandbox, entry, common, [item], _ALONE) or [None])[0] for item in part
-        ]
+        found = _together(sandbox, entry, common, part, LIMITS)
+        outcomes += _one_by_one(sandbox, entry, common, part) if found is None else found
+        if outcomes[-_MOST_DEATHS:] == [_DEAD] * _MOST_DEATHS:
+            break
+    living = [None if outcome is _DEAD else outcome for outcome in outcomes]
+    return [*living, *[None] * (len(items) - len(living))]
+
+
+def _one_by_one(sandbox: Sandbox, entry: str, common: list[object], items: list[object]) -> list[object]:
+    """Return an outcome an item, or less than that, where the last ones are ``_DEAD``."""
+    outcomes: list[object] = []
+    for item in items:
+        found = _together(sandbox, entry, common, [item], _ALONE)
+        outcomes.append(_DEAD if found is None else found[0])
+        if outcomes[-_MOST_DEATHS:] == [_DEAD] * _MOST_DEATHS:
+            break
     return outcomes
 
 
@@ -102,7 +120,9 @@ def _together(
         found = encoding.decode(seen.result)
     except encoding.EncodingError:
         return None
-    return found if isinstance(found, list) and len(found) == len(items) else None
+    if not isinstance(found, list) or len(found) != len(items):
+        return None
+    return [outcome if isinstance(outcome, list) else None for outcome in found]
 
 
 def _encoded(outcome: object) -> bytes | None:

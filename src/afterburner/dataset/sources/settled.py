@@ -108,9 +108,16 @@ def _same_set(ours: set[object] | frozenset[object], theirs: object) -> bool:
 def _close(ours: object, theirs: object) -> bool:
     if not isinstance(ours, int | float) or not isinstance(theirs, int | float):
         return False
-    if math.isnan(ours) or math.isnan(theirs):
-        return math.isnan(ours) and math.isnan(theirs)
-    return ours == theirs or math.isclose(ours, theirs, rel_tol=_TOLERANCE, abs_tol=_TOLERANCE)
+    try:
+        return ours == theirs or _close_floats(float(ours), float(theirs))
+    except OverflowError:  # an int beyond the range of floats
+        return False
+
+
+def _close_floats(ours: float, theirs: float) -> bool:
+    if math.isnan(theirs):
+        return math.isnan(ours)
+    return math.isclose(ours, theirs, rel_tol=_TOLERANCE, abs_tol=_TOLERANCE)
 
 
 def has_floats(value: object) -> bool:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from afterburner.core import encoding
 from afterburner.core.execution import Program
 from afterburner.core.status import Status
+from afterburner.dataset.sources import running
 from afterburner.dataset.sources.fields import Unusable
-from afterburner.dataset.sources.running import LIMITS, tracer
 from afterburner.dataset.sources.source import DropReason
 from afterburner.sandbox.port import Sandbox
 
@@ -48,8 +48,8 @@ def traced_calls(sandbox: Sandbox, *, solution: str, test: str, entry_point: str
         SandboxError: the machine failed.
 
     """
-    program = Program(source=tracer(), entry_point="trace")
-    seen = sandbox.execute(program, encoding.encode([solution, test, entry_point]), limits=LIMITS)
+    program = Program(source=running.tracer(), entry_point="trace")
+    seen = sandbox.execute(program, encoding.encode([solution, test, entry_point]), limits=running.LIMITS)
     if seen.status is not Status.OK or seen.result is None:
         said = seen.stderr.decode(errors="replace").strip().rpartition("\n")[2]
         raise Unusable(DropReason.REFERENCE_FAILS, f"its own solution, on its own test: {seen.reason} {said}"[:300])

@@ -6,6 +6,7 @@ stays outside itself, waits for the end of the cell, and removes the group.
 
 import _socket
 import contextlib
+import itertools
 import os
 import resource
 import signal
@@ -18,6 +19,8 @@ from afterburner.sandbox.cell import compartment, control_group, landlock, linux
 from afterburner.sandbox.cell.compartment import Compartment
 from afterburner.sandbox.cell.control_group import ControlGroup
 from afterburner.sandbox.cell.landlock import Rule
+from afterburner.sandbox.cell.network import Network
+from afterburner.sandbox.cell.numbering import PROCESS_NUMBERS, opened_switch
 from afterburner.sandbox.cell.process_tree import descendants
 from afterburner.sandbox.cell.scratch import FolderScratch, MountedScratch
 from afterburner.sandbox.cell.warden import SWEEP_S, Warden, socket_pair
@@ -47,6 +50,8 @@ class Plan:
     """What the programs need to read, beside the interpreter's own folders and the system's."""
     filters: tuple[bytes, bytes]
     """Of system calls: for where no control group counts files in memory, and for where one does; empty: none to be had."""
+    listening: bytes
+    """The filter that tells of internet sockets that are asked for; empty: none to be had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,10 @@ class Bonds:
     rules: list[Rule]
     tcp: bool
     system_call_filter: bytes
+    listening: bytes
+    """Empty where nobody is to listen."""
+    switch: int | None
+    """Of process numbers; None where there is none."""
 
 
 def _start_zygote(root: str, plan: Plan, bonds: Bonds) -> tuple[int, _socket.socket]:
@@ -81,13 +90,18 @@ def _become_zygote(root: str, plan: Plan, theirs: _socket.socket, bonds: Bonds) 
         file.write("700")  # where the machine runs out of memory, programs go first
     os.sched_setaffinity(0, {plan.cpu})
     os.set_inheritable(theirs.fileno(), True)  # noqa: FBT003 - the signature of os
+    if bonds.switch is not None and os.geteuid() != 0:
+        with contextlib.suppress(OSError):  # a kernel that does not know it says so when the switch is used
+            linux.keep_capability(linux.CAP_CHECKPOINT_RESTORE)
     # The filter comes last: it denies what the others need to be put on.
     refused = {"landlock": _restrict_files(bonds.rules, tcp=bonds.tcp)}
+    listener = _listen_to_system_calls(bonds.listening)
     refused |= {"seccomp": _filter_system_calls(bonds.system_call_filter)}
+    wire.send_fds(theirs, listener)
     code = (
         f"import sys; sys.path.insert(0, {root!r}); "
         f"from afterburner.sandbox.cell.zygote import main; "
-        f"main({theirs.fileno()}, shares_user={os.geteuid() != 0}, refused={refused!r})"
+        f"main({theirs.fileno()}, shares_user={os.geteuid() != 0}, switch={bonds.switch}, refused={refused!r})"
     )
     environment = {"PATH": "/usr/bin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0"}  # noqa: S108
     os.execve(sys.executable, [sys.executable, "-S", "-s", "-P", "-B", "-c", code], environment)  # noqa: S606
@@ -112,19 +126,30 @@ def _filter_system_calls(program: bytes) -> str | None:
     return None
 
 
+def _listen_to_system_calls(program: bytes) -> list[int]:
+    """Put the listening filter on this process; return its listener, or nothing where there can't be one."""
+    if not program:
+        return []
+    try:
+        return [linux.filter_system_calls(program, listened_to=True)]
+    except OSError:
+        return []
+
+
 def main(caller_fd: int, root: str) -> None:
     """Build a cell around this process's children and serve the caller on the socket ``caller_fd``."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     caller = _socket.socket(fileno=caller_fd)
     wishes = wire.receive(caller)
     header = wishes.header
-    filter_bytes = int(str(header["filter_bytes"]))
+    filters = _cut(wishes.payload, header["filter_bytes"])  # type: ignore[arg-type] # the caller's own numbers
     plan = Plan(
         cpu=int(str(header["cpu"])),
         number=int(str(header["number"])),
         namespaces=bool(header["namespaces"]),
         folders=[str(path) for path in header["folders"]],  # type: ignore[attr-defined]
-        filters=(wishes.payload[:filter_bytes], wishes.payload[filter_bytes:]),
+        filters=(filters[0], filters[1]),
+        listening=filters[2],
     )
     walls = Compartment()
     group = _made_group(plan, walls)
@@ -133,6 +158,12 @@ def main(caller_fd: int, root: str) -> None:
     finally:
         if group is not None:
             group.remove()
+
+
+def _cut(data: bytes, sizes: list[int]) -> list[bytes]:
+    """Return the pieces of ``data``, of so many bytes each."""
+    ends = list(itertools.accumulate(sizes))
+    return [data[end - size : end] for size, end in zip(sizes, ends, strict=True)]
 
 
 def _made_group(plan: Plan, walls: Compartment) -> ControlGroup | None:
@@ -194,12 +225,13 @@ def _build_and_serve(
         return
     scratch = MountedScratch() if walls.private_root else FolderScratch(walls.uid)
     try:
-        zygote_pid, zygote = _started_zygote(walls, root, plan, _rules(walls, root, folders, scratch.home))
+        zygote_pid, zygote, listener = _started_zygote(walls, root, plan, _rules(walls, root, folders, scratch.home))
+        network = Network(listener) if "network-namespace" in walls.layers else None
         if group is not None:
             group.station(zygote_pid)
         _stay_off(plan.cpu)
         wire.send(caller, wire.Frame({"layers": walls.layers, "refused": walls.refused}))
-        Warden(caller, walls, group, scratch, zygote, zygote_pid).serve()
+        Warden(caller, walls, group, scratch, network, zygote, zygote_pid).serve()
     finally:
         scratch.close()
 
@@ -220,10 +252,31 @@ def _rules(walls: Compartment, root: str, folders: list[str], home: str) -> list
     ]
 
 
-def _started_zygote(walls: Compartment, root: str, plan: Plan, rules: list[Rule]) -> tuple[int, _socket.socket]:
-    """Start the zygote behind its own layers, and take note of which of them are on."""
-    bonds = Bonds(rules, "network-namespace" in walls.layers, plan.filters["control-group" in walls.layers])
+def _switch_of_numbers(walls: Compartment) -> int | None:
+    """Open the switch of process numbers; None, and said among what was refused, where there is none."""
+    if "pid-namespace" not in walls.layers:
+        return None
+    try:
+        return opened_switch()
+    except OSError as error:
+        walls.refused[PROCESS_NUMBERS] = str(error)
+        return None
+
+
+def _started_zygote(
+    walls: Compartment, root: str, plan: Plan, rules: list[Rule]
+) -> tuple[int, _socket.socket, int | None]:
+    """Start the zygote behind its own layers, and take note of which are on; return it, its line, and its listener."""
+    own_network = "network-namespace" in walls.layers
+    system_call_filter = plan.filters["control-group" in walls.layers]
+    # Without the other filter, calls of other architectures would get past this one.
+    listening = plan.listening if own_network and system_call_filter else b""
+    switch = _switch_of_numbers(walls)
+    bonds = Bonds(rules, own_network, system_call_filter, listening, switch)
     pid, zygote = _start_zygote(compartment.CODE if walls.private_root else root, plan, bonds)
+    if switch is not None:
+        os.close(switch)
+    listener = next(iter(wire.receive_fds(zygote)), None)
     walls.layers += ["no-new-privileges", "resource-limits"]
     for layer, refusal in dict(wire.receive(zygote).header["refused"]).items():  # type: ignore[call-overload]
         if refusal is None:
@@ -232,7 +285,7 @@ def _started_zygote(walls: Compartment, root: str, plan: Plan, rules: list[Rule]
             walls.refused[layer] = str(refusal)
     if walls.private_root:
         linux.unmount(compartment.CODE)
-    return pid, zygote
+    return pid, zygote, listener
 
 
 def _stay_off(cpu: int) -> None:

@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+from collections.abc import Callable
 
 CLONE_NEWNS = 0x00020000
 CLONE_NEWUTS = 0x04000000
@@ -25,6 +26,10 @@ PR_SET_PDEATHSIG = 1
 PR_SET_DUMPABLE = 4
 PR_SET_NO_NEW_PRIVS = 38
 PR_SET_CHILD_SUBREAPER = 36
+CAP_CHECKPOINT_RESTORE = 40
+_CAPABILITIES_VERSION = 0x20080522
+_PR_CAP_AMBIENT = 47
+_PR_CAP_AMBIENT_RAISE = 2
 ADDR_NO_RANDOMIZE = 0x0040000
 
 _PIVOT_ROOT_NUMBER = {"x86_64": 155, "aarch64": 41, "riscv64": 41, "ppc64le": 203, "s390x": 217}
@@ -32,6 +37,9 @@ _PIVOT_ROOT_NUMBER = {"x86_64": 155, "aarch64": 41, "riscv64": 41, "ppc64le": 20
 _SECCOMP_NUMBER = {"x86_64": 317, "aarch64": 277, "riscv64": 277, "ppc64le": 358, "s390x": 348}
 _SECCOMP_SET_MODE_FILTER = 1
 _SECCOMP_FILTER_FLAG_SPEC_ALLOW = 4
+_SECCOMP_FILTER_FLAG_NEW_LISTENER = 8
+_SECCOMP_FILTER_FLAG_TSYNC_ESRCH = 16
+"""Known since Linux 5.7, and without effect on one thread: kernels that take it can let a call go on that was listened to."""
 _INSTRUCTION_BYTES = 8
 
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -73,21 +81,52 @@ def prctl(option: int, value: int) -> None:
     _checked(_libc.prctl(option, ctypes.c_ulong(value), 0, 0, 0), f"prctl {option}")
 
 
+_CapabilitySets = ctypes.c_uint32 * 6
+"""The effective, permitted and inheritable capabilities below 32, then those of the next 32."""
+_INHERITABLE = 2
+
+
+def _call_on_capabilities(call: Callable[..., int], sets: ctypes.Array[ctypes.c_uint32], what: str) -> None:
+    version_and_process = (ctypes.c_uint32 * 2)(_CAPABILITIES_VERSION, 0)
+    _checked(call(ctypes.byref(version_and_process), ctypes.byref(sets)), what)
+
+
+def keep_capability(number: int) -> None:
+    """Have what this process executes keep one of the capabilities that it has, whatever its user."""
+    sets = _CapabilitySets()
+    _call_on_capabilities(_libc.capget, sets, "capget")
+    sets[number // 32 * 3 + _INHERITABLE] |= 1 << number % 32
+    _call_on_capabilities(_libc.capset, sets, "capset")
+    _checked(_libc.prctl(_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_RAISE, ctypes.c_ulong(number), 0, 0), "prctl")
+
+
+def drop_capabilities() -> None:
+    """Give up all capabilities, for good."""
+    _call_on_capabilities(_libc.capset, _CapabilitySets(), "capset")
+
+
 class _Program(ctypes.Structure):
     """The kernel's ``struct sock_fprog``: a filter and its length in instructions."""
 
     _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p))
 
 
-def filter_system_calls(program: bytes) -> None:
-    """Put the compiled seccomp filter ``program`` on this process, for good; needs ``no_new_privs``."""
+def filter_system_calls(program: bytes, *, listened_to: bool = False) -> int:
+    """Put the compiled seccomp filter ``program`` on this process, for good; needs ``no_new_privs``.
+
+    Where it is ``listened_to``, return the descriptor on which calls are told that the filter does not decide itself; they wait
+    for the answer.
+    """
     number = _SECCOMP_NUMBER.get(os.uname().machine)
     if number is None:
         raise OSError(38, f"seccomp: its number is not known on {os.uname().machine}")
     prog = _Program(len(program) // _INSTRUCTION_BYTES, program)
     # Without the flag, some kernels switch on a mitigation that makes the filtered program itself slower.
-    flags = ctypes.c_ulong(_SECCOMP_FILTER_FLAG_SPEC_ALLOW)
-    _checked(_libc.syscall(number, _SECCOMP_SET_MODE_FILTER, flags, ctypes.byref(prog)), "seccomp")
+    flags = _SECCOMP_FILTER_FLAG_SPEC_ALLOW
+    if listened_to:
+        flags |= _SECCOMP_FILTER_FLAG_NEW_LISTENER | _SECCOMP_FILTER_FLAG_TSYNC_ESRCH
+    arguments = ctypes.c_ulong(flags), ctypes.byref(prog)
+    return _checked(_libc.syscall(number, _SECCOMP_SET_MODE_FILTER, *arguments), "seccomp")
 
 
 def fix_address_layout() -> None:

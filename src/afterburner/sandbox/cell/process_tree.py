@@ -3,10 +3,13 @@
 Figures come from the kernel's own books (``/proc`` and process clocks), never from the program.
 """
 
+import contextlib
 import os
+import signal
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 _PAGE = os.sysconf("SC_PAGESIZE")
 _TICK = os.sysconf("SC_CLK_TCK")
@@ -109,6 +112,46 @@ class ProcessTree:
             self._newest = newest
             self._others = [pid for pid in self._members() if pid != self._pid]
         return self._others
+
+
+_MOST_HANDLES = 256
+"""Far fewer than a process may have; what is left is for the next call."""
+
+
+def handle_of(pid: int) -> int | None:
+    """Return a handle of process ``pid``; None where it is gone, or the kernel older than handles."""
+    try:
+        return os.pidfd_open(pid)
+    except OSError:
+        return None
+
+
+@cache
+def has_handles() -> bool:
+    """Tell whether this kernel has handles of processes; where not, numbers are given out in turn."""
+    handle = handle_of(os.getpid())
+    if handle is None:
+        return False
+    os.close(handle)
+    return True
+
+
+def kill_members(members: Callable[[], list[int]]) -> None:
+    """Kill what ``members`` finds, and nobody who got the number of one that ended meanwhile."""
+    if not has_handles():
+        for pid in members():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        return
+    handles = {pid: handle for pid in members()[:_MOST_HANDLES] if (handle := handle_of(pid)) is not None}
+    try:
+        # Whoever has one of these numbers by now, and is no member, is found here no more.
+        for pid in handles.keys() & set(members()):
+            with contextlib.suppress(ProcessLookupError):
+                signal.pidfd_send_signal(handles[pid], signal.SIGKILL)
+    finally:
+        for handle in handles.values():
+            os.close(handle)
 
 
 def _opened(path: str) -> int | None:

@@ -18,6 +18,7 @@ from afterburner.sandbox.cell import artefacts, compartment, wire
 from afterburner.sandbox.cell.compartment import Compartment
 from afterburner.sandbox.cell.control_group import ControlGroup
 from afterburner.sandbox.cell.memory import MemoryMeter
+from afterburner.sandbox.cell.network import Network
 from afterburner.sandbox.cell.process_tree import ProcessTree, children, cpu_clock, descendants, strangers
 from afterburner.sandbox.cell.scratch import FolderScratch, MountedScratch
 from afterburner.sandbox.cell.watch import Ended, Watch
@@ -43,6 +44,19 @@ class Template:
     pid: int
     line: _socket.socket
     next_pid: int | None = None
+
+    def make_another(self) -> None:
+        """Replace the fork that waits by a new one: it was made while something of the last run still held its number.
+
+        Raises:
+            MachineFaultError: it can't be made.
+            Closed: the template is gone.
+
+        """
+        wire.send_fds(self.line, [])
+        wire.receive(self.line)  # that it has ended
+        self.next_pid = None
+        self.await_next()
 
     def await_next(self) -> None:
         """Wait until the fork for the next run stands ready.
@@ -94,6 +108,7 @@ class Warden:
         walls: Compartment,
         group: ControlGroup | None,
         scratch: MountedScratch | FolderScratch,
+        network: Network | None,
         zygote: _socket.socket,
         zygote_pid: int,
     ) -> None:
@@ -104,6 +119,7 @@ class Warden:
         self._zygote_pid = zygote_pid
         self._templates: dict[str, Template] = {}
         self._scratch = scratch
+        self._network = network
         self._tells_children = zygote_pid in children(os.getpid())
         """Whether this kernel lists children; not every one is built so."""
 
@@ -182,7 +198,15 @@ class Warden:
             os.close(report_in)
             patience_s = PATIENCE_S if self._walls.uid is None else None
             everybody = self._group.members if self._group else None
-            watch = Watch(pid, frame.header, tree=tree, meter=meter, everybody=everybody, patience_s=patience_s)
+            watch = Watch(
+                pid,
+                frame.header,
+                tree=tree,
+                meter=meter,
+                everybody=everybody,
+                network=self._network,
+                patience_s=patience_s,
+            )
             ended = watch.until_the_end(template.line, report_out, caller=self._caller, outputs=frame.fds[1:])
         except wire.Closed:
             # The template is gone: the program ended it, which only happens where there is no other user to run as.
@@ -197,6 +221,7 @@ class Warden:
         if account is not None:
             account.close(ended)
         answer, payload = ended.answer()
+        answer["spent"] = self._network is not None and self._network.has_trace()
         if frame.header["fetch"] and ended.status == 0 and ended.exceeded is None:
             answer["refused"] = self._fetched(frame)
         os.close(frame.fds[-1])
@@ -259,8 +284,13 @@ class Warden:
     def _sweep(self, template: "Template", ended: Ended) -> None:
         """Kill and reap all that the run left, and charge it to the run."""
         template.await_next()  # lest the fork for the next run is taken for a leftover
+        if left := self._leftovers():
+            self._end(left, ended)
+            template.make_another()
+
+    def _end(self, left: list[int], ended: Ended) -> None:
         give_up_s = time.monotonic() + SWEEP_S
-        while left := self._leftovers():
+        while left:
             if time.monotonic() > give_up_s:
                 raise MachineFaultError(f"processes of a run can't be ended: {left}")
             self._kill(left)
@@ -272,6 +302,7 @@ class Warden:
                     ended.cpu_s += usage.ru_utime + usage.ru_stime
                     ended.peak_bytes = max(ended.peak_bytes, usage.ru_maxrss * 1024)
             time.sleep(0.0002)
+            left = self._leftovers()
 
     def _leftovers(self) -> list[int]:
         known = self._known()

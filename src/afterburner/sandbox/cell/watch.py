@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from afterburner.sandbox.cell import wire
 from afterburner.sandbox.cell.memory import MemoryMeter
-from afterburner.sandbox.cell.process_tree import ProcessTree
+from afterburner.sandbox.cell.network import Network
+from afterburner.sandbox.cell.process_tree import ProcessTree, handle_of, has_handles, kill_members
 from afterburner.sandbox.cell.runner import ANNOUNCEMENT, REPORT
 
 LOAD_S = 10.0
@@ -85,15 +86,21 @@ class Watch:
         tree: ProcessTree,
         meter: MemoryMeter,
         everybody: Callable[[], list[int]] | None,
+        network: Network | None,
         patience_s: float | None,
     ) -> None:
         """Watch the run.
 
-        ``everybody``: finds all processes of the run and nobody else, where something does. ``patience_s``: how long its
-        template may take to notice its end, None where nobody can stop it.
+        ``everybody``: finds all processes of the run and nobody else, the first one among them, where something does.
+        ``network``: the cell's, to let the run have sockets. ``patience_s``: how long its template may take to notice its end,
+        None where nobody can stop it.
         """
         self._pid = pid
+        self._handle = handle_of(pid) if everybody is None else None
+        """Its number may be the next run's already."""
         self._everybody = everybody
+        self._network = network
+        self._listeners = [] if network is None or network.listener is None else [network.listener]
         self._patience_s = patience_s
         self._tree = tree
         self._meter = meter
@@ -124,11 +131,10 @@ class Watch:
                 self._begin(report)
                 self._sample(outputs)
                 next_s = max(next_s + self._period_s, time.monotonic())
-                lines: list[_socket.socket | int] = [template, caller]
+                lines: list[_socket.socket | int] = [template, caller, *self._listeners]
                 if self._is_loading:
                     lines.append(report)
-                # select, since poll counts in whole milliseconds.
-                ready = select.select(lines, [], [], max(0.0, next_s - time.monotonic()))[0]
+                ready = self._awaited(lines, next_s)
                 if caller in ready:
                     wire.receive(caller)  # all that it says during a run is that it wants no more of it; or it is gone
                     # Ended by the next sample, which there is once the run has begun: a fork that was killed before it took
@@ -138,6 +144,21 @@ class Watch:
                     return self._end(wire.receive(template).header, report)
         finally:
             self._tree.close()
+            if self._handle is not None:
+                os.close(self._handle)
+
+    def _awaited(self, lines: list[_socket.socket | int], until_s: float) -> list[_socket.socket | int]:
+        """Wait for news on ``lines`` until ``until_s``, and return which have some; let the run have sockets meanwhile."""
+        network = self._network
+        while True:
+            # select, since poll counts in whole milliseconds.
+            ready = select.select(lines, [], [], max(0.0, until_s - time.monotonic()))[0]
+            if network is None or network.listener not in ready:
+                return ready
+            network.let_go_on()
+            # However many it asks for, it is sampled as often as any other.
+            if len(ready) > 1 or time.monotonic() >= until_s:
+                return ready
 
     def _begin(self, report: int) -> None:
         """Take the run's own report of its start; it is written, and its line closed, before user code runs."""
@@ -219,10 +240,16 @@ class Watch:
 
     def _stop(self) -> None:
         # The end of the first process is the run's, and the sweep takes the rest; but while others compute on its processor,
-        # it takes long to end. Without a group, looking for them could find the fork that already waits for the next run.
-        for pid in (self._pid, *(self._everybody() if self._everybody else ())):
-            with contextlib.suppress(OSError):
-                os.kill(pid, signal.SIGKILL)
+        # it takes long to end. Without a group, looking for them could find the fork that already waits for the next run; and
+        # that may have the number of one that has just ended.
+        if self._everybody is not None:
+            kill_members(self._everybody)
+        else:
+            with contextlib.suppress(ProcessLookupError):
+                if self._handle is not None:
+                    signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+                elif not has_handles():
+                    os.kill(self._pid, signal.SIGKILL)
         self._stopped_s = self._stopped_s or time.monotonic()
         if self._patience_s is not None and time.monotonic() - self._stopped_s > self._patience_s:
             raise wire.Closed("the template does not say that the run has ended")

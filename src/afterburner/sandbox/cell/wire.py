@@ -44,7 +44,7 @@ def send(sock: _socket.socket, frame: Frame) -> None:
 
 
 def send_fds(sock: _socket.socket, fds: list[int]) -> None:
-    """Send nothing but descriptors.
+    """Send nothing but descriptors; there may be none.
 
     Raises:
         Closed: the other side is gone.

@@ -23,6 +23,7 @@ from types import CodeType
 from typing import NoReturn
 
 from afterburner.sandbox.cell import runner, wire
+from afterburner.sandbox.cell.numbering import PROCESS_NUMBERS, Numbering
 
 USUAL_MODULES = (
     "array",
@@ -58,14 +59,23 @@ COMPILE_BYTES = 2 << 30
 """Address space for a compilation, the interpreter's own few dozen MiB included."""
 
 
-def main(control_fd: int, *, shares_user: bool, refused: dict[str, str | None]) -> None:
+def main(control_fd: int, *, shares_user: bool, switch: int | None, refused: dict[str, str | None]) -> None:
     """Serve the warden: one request is one template. Ends when the warden does.
 
+    ``switch``: the kernel's, of process numbers; None where it has none.
     ``shares_user``: the runs belong to this process's own user, since there is no right to change it.
     ``refused``: the layers that were to be put on this process, each with why it could not be; handed back to the warden.
     """
     separate = _separation() if shares_user else _stay
-    control = _out_of_the_way(control_fd)
+    control = _socket.socket(fileno=_out_of_the_way(control_fd))
+    numbering = None
+    if switch is not None:
+        try:
+            numbering = Numbering(_out_of_the_way(switch))
+        except OSError as error:
+            refused[PROCESS_NUMBERS] = str(error)
+    for number in range(3, runner.RESULT_FD + 2):
+        os.dup2(0, number)  # held, since runs need them for their own descriptors
     # The warden ignores it, and what is ignored stays so over exec: programs expect KeyboardInterrupt.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     _import_usual_modules()
@@ -86,10 +96,12 @@ def main(control_fd: int, *, shares_user: bool, refused: dict[str, str | None]) 
             os.waitpid(int(str(frame.header["reap"])), 0)
             wire.send(control, wire.Frame({}))
             continue
+        if numbering is not None:
+            numbering.before_a_template()
         pid = os.fork()
         if pid == 0:
             control.close()
-            _template(_socket.socket(fileno=frame.fds[0]), frame, separate)
+            _template(_socket.socket(fileno=frame.fds[0]), frame, separate, numbering)
         for fd in frame.fds:
             os.close(fd)
         wire.send(control, wire.Frame({"pid": pid}))
@@ -105,6 +117,7 @@ def _separation() -> Callable[[], None]:
     linux.prctl(linux.PR_SET_DUMPABLE, 0)
 
     def separate() -> None:
+        linux.drop_capabilities()
         with contextlib.suppress(OSError):  # without it, the watch ends a run that stops or kills what it should not
             landlock.isolate_signals()
 
@@ -115,12 +128,11 @@ def _stay() -> None:
     """Do nothing: the runs' user can't reach the cell's."""
 
 
-def _out_of_the_way(control_fd: int) -> _socket.socket:
-    """Move the line to a high number, and hold the low ones that runs need for their own descriptors."""
-    control = _socket.socket(fileno=fcntl.fcntl(control_fd, fcntl.F_DUPFD_CLOEXEC, 16))
-    for number in range(3, runner.RESULT_FD + 2):
-        os.dup2(0, number)
-    return control
+def _out_of_the_way(fd: int) -> int:
+    """Move a descriptor to a high number."""
+    moved = fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, 16)
+    os.close(fd)
+    return moved
 
 
 def _import_usual_modules() -> None:
@@ -134,7 +146,9 @@ def _import_usual_modules() -> None:
         os.register_at_fork = register
 
 
-def _template(control: _socket.socket, frame: wire.Frame, separate: Callable[[], None]) -> None:
+def _template(
+    control: _socket.socket, frame: wire.Frame, separate: Callable[[], None], numbering: Numbering | None
+) -> None:
     """Compile one program, then fork it once per request until the warden closes the line."""
     try:
         start = _command_start(frame) if frame.header["command"] else _python_start(frame)
@@ -151,6 +165,7 @@ def _template(control: _socket.socket, frame: wire.Frame, separate: Callable[[],
         uid=None if frame.header["uid"] is None else int(str(frame.header["uid"])),
         chains=dict(frame.header["chains"]),  # type: ignore[call-overload] # the warden's own numbers
         separate=separate,
+        numbering=numbering,
     )
     try:
         while True:
@@ -226,11 +241,14 @@ class Order:
     chains: dict[str, int]
     separate: Callable[[], None]
     """What a run does to keep itself from the cell's own processes."""
+    numbering: Numbering | None
 
 
 def _serve(control: _socket.socket, order: Order) -> None:
     """Make one run: fork ahead of the request, so that the fork is no part of its latency; then wait for its end."""
     try:
+        if order.numbering is not None:
+            order.numbering.before_a_run()
         pid = os.fork()
     except OSError as error:  # no process or no memory to be had: the machine's fault, not the program's
         wire.send(control, wire.Frame({"fault": str(error)}))
@@ -296,6 +314,8 @@ def _run(control: _socket.socket, order: Order) -> NoReturn:
         fds = wire.receive_fds(control)
     except wire.Closed:
         os._exit(0)
+    if not fds:
+        os._exit(0)  # another fork is to be made
     if isinstance(start, PythonStart):
         report = runner.arrange(fds, calls=start.entry_point is not None)
         os.chdir(order.home)

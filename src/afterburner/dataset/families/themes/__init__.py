@@ -1,0 +1,1 @@
+"""The families themselves, in a module for each theme."""
