@@ -54,7 +54,6 @@ SETS = {
     "pack-rust": ("humaneval-pack", "humanevalpack/rust.jsonl.gz"),
     "mxeval-ruby": ("mxeval", "mxeval/HumanEval_ruby_v1.1.jsonl.gz"),
     "leetcode-train": ("leetcode-dataset", "leetcodedataset/LeetCodeDataset-v0.2.0-train.jsonl.gz"),
-    "leetcode-test": ("leetcode-dataset", "leetcodedataset/LeetCodeDataset-v0.2.0-test.jsonl.gz"),
     "coffe-function": ("coffe-function", "coffe_function"),
     "coffe-file": ("coffe-file", "coffe_file"),
     "enamel": ("enamel", "enamel/enamel.csv"),

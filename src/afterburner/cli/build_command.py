@@ -1,6 +1,7 @@
 """``afterburner dataset build``: a dataset out of problems with generators, tests and solutions."""
 
 from collections import Counter
+from collections.abc import Iterable
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,8 +12,9 @@ from rich.table import Table
 
 from afterburner.cli import arguments, console
 from afterburner.core.journal import Journal
+from afterburner.core.problem import Problem
 from afterburner.dataset.building.authoring import author_named
-from afterburner.dataset.building.pipeline import build, is_for_testing
+from afterburner.dataset.building.pipeline import Passed, build, is_for_testing
 from afterburner.dataset.building.plan import BuildPlan, Quarantined
 from afterburner.dataset.building.stages import Workshop
 from afterburner.dataset.card import card
@@ -35,6 +37,12 @@ class _Account:
     notes: dict[str, list[str]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     reused: int = 0
+
+    def take(self, problem: Problem, split: str, notes: tuple[str, ...]) -> None:
+        """Count a problem that came through."""
+        self.splits[split] += 1
+        self.statistics.add(problem)
+        self.notes[problem.id] = list(notes)
 
 
 def build_dataset(
@@ -91,33 +99,30 @@ def build_dataset(
     known = benchmark_ngrams(
         problem.statement for path in against or () for problem in read_problems(path, report=account.faults.append)
     )
-    with (
-        console.resumable(),
-        closing(Journal(out / "build.jsonl")) as journal,
-        Pool(workers=workers) as pool,
-        ExitStack() as files,
-    ):
+    with console.resumable(), closing(Journal(out / "build.jsonl")) as journal, Pool(workers=workers) as pool:
         workshop = Workshop(plan=plan, sandbox=pool, benchmarks=known, author=writer)
-        sinks = {split: files.enter_context(writing(out / f"{split}.jsonl")) for split in ("train", "test")}
         problems = open_dataset(source, pool, report=account.faults.append)
-        with console.counting("building: problems") as progress:
-            for passed in build(problems, workshop, journal, workers=pool.workers):
-                account.reused += passed.reused
-                outcome = passed.outcome
-                if isinstance(outcome, Quarantined):
-                    account.quarantined.append(outcome)
-                else:
-                    problem = outcome.problem
-                    split = "test" if is_for_testing(problem.id, seed=seed, share=test_share) else "train"
-                    account.splits[split] += 1
-                    account.statistics.add(problem)
-                    account.notes[problem.id] = list(outcome.notes)
-                    sinks[split](problem)
-                progress(account.statistics.problems + len(account.quarantined))
+        _write(out, build(problems, workshop, journal, workers=pool.workers), account, plan)
     replace_text(out / "README.md", _card(out.name, account, plan, source, licence))
     document = _document(account, out)
     replace_text(out / "build-report.json", console.json_text(document))
     console.print_json(document) if as_json else _print(account, out)
+
+
+def _write(out: Path, passed: Iterable[Passed], account: _Account, plan: BuildPlan) -> None:
+    """Write the problems to the files of their splits, which appear together at the end; the others are put aside."""
+    with ExitStack() as files, console.counting("building: problems") as progress:
+        sinks = {split: files.enter_context(writing(out / f"{split}.jsonl")) for split in ("train", "test")}
+        for one in passed:
+            account.reused += one.reused
+            if isinstance(one.outcome, Quarantined):
+                account.quarantined.append(one.outcome)
+            else:
+                problem = one.outcome.problem
+                split = "test" if is_for_testing(problem.id, seed=plan.seed, share=plan.test_share) else "train"
+                account.take(problem, split, one.outcome.notes)
+                sinks[split](problem)
+            progress(account.statistics.problems + len(account.quarantined))
 
 
 def _card(name: str, account: _Account, plan: BuildPlan, source: str, licence: str) -> str:

@@ -7,6 +7,7 @@ that in order before it compiles them, and so it is here.
 import re
 
 _IMPORTS = re.compile(r"^import\s*(?:\(([^)]*)\)|([^\n(]+))\n?", re.MULTILINE)
+_COMMENTS = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
 _USUAL = (
     "bytes",
     "crypto/md5",
@@ -42,9 +43,9 @@ def without_imports(code: str) -> str:
 
 def needed_imports(code: str, *more: str) -> list[str]:
     """Return what ``code`` uses of its own imports, of ``more`` and of the usual packages."""
-    rest = without_imports(code)
+    rest = _COMMENTS.sub("", without_imports(code))
     known = {_name(one): one for one in (*(f'"{path}"' for path in _USUAL), *more, *imports_of(code))}
-    return [one for name, one in known.items() if re.search(rf"(?<![.\w]){re.escape(name)}\.", rest)]
+    return [one for name, one in known.items() if re.search(rf"(?<![.\w]){re.escape(name)}\.[A-Z]", rest)]
 
 
 def with_needed_imports(code: str) -> str:
