@@ -156,6 +156,8 @@ def test_the_tolerance_is_absolute_below_one_and_relative_above(expected, step):
 def test_with_no_tolerance_only_equal_numbers_are_close():
     assert value("float", 1, 1.0, tolerance=0.0)
     assert not value("float", math.nextafter(1.0, 2), 1.0, tolerance=0.0)
+    assert not value("float", 10**17 + 1, 10**17, tolerance=0.0)  # the same float
+    assert value("float", math.nan, math.nan, tolerance=0.0)
 
 
 @every_kind

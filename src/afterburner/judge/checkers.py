@@ -140,10 +140,14 @@ def _close_values(ours: object, theirs: object, tolerance: float) -> bool:
 def _close_numbers(ours: object, theirs: object, tolerance: float) -> bool:
     assert isinstance(ours, int | float)
     assert isinstance(theirs, int | float)
+    if ours == theirs:
+        return True
     try:
-        return ours == theirs or _close(float(ours), float(theirs), tolerance)
+        floats = float(ours), float(theirs)
     except OverflowError:  # an int beyond the range of floats
         return False
+    # Without a tolerance, two large ints that are the same float still are two numbers.
+    return all(map(math.isnan, floats)) if tolerance == 0 else _close(*floats, tolerance)
 
 
 def _is_number(value: object) -> bool:

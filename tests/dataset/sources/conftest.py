@@ -15,9 +15,9 @@ from tests.dataset.sources.records import file_of
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch):
-    """Code without an end is ended after a second: published code gets half a minute."""
+    """Code without an end is ended after half a second: published code gets half a minute."""
     for name in ("LIMITS", "_ALONE"):
-        monkeypatch.setattr(running, name, Limits(cpu_s=1.0, wall_s=30.0))
+        monkeypatch.setattr(running, name, Limits(cpu_s=0.5, wall_s=30.0))
 
 
 @pytest.fixture

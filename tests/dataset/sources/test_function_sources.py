@@ -82,6 +82,7 @@ def test_what_json_made_of_mbpp_s_values_is_put_back(task, given, wanted):
         ({"canonical_solution": "    import os; os._exit(0)\n"}, DropReason.REFERENCE_FAILS),
         ({"canonical_solution": "    return object()\n"}, DropReason.REFERENCE_FAILS),
         ({"base_input": [], "plus_input": []}, DropReason.NO_TESTS),
+        ({"task_id": "Mbpp/580", "base_input": [json.loads("[" * 600 + "]" * 600)]}, DropReason.NOT_ENCODABLE),
         ({"task_id": "Mbpp/252"}, DropReason.NOT_ENCODABLE),
         ({"task_id": "Mbpp/164"}, DropReason.NOT_SUPPORTED),
     ],

@@ -43,6 +43,7 @@ def test_published_records_are_told_by_their_fields(lines):
         assert [source.name for source in all_sources() if source.recognises(line.value)] == [name]
 
 
+@pytest.mark.slow
 def test_published_records_convert_and_their_solutions_are_accepted(lines, sandbox, all_accepted):
     name, records = lines
     kept = [one for one in (source_named(name).convert(line, sandbox) for line in records) if isinstance(one, Kept)]

@@ -136,3 +136,12 @@ def test_every_source_says_what_it_is():
     names = [source.name for source in all_sources()]
     assert len(set(names)) == len(names)
     assert all(source.title and source.licence and source.reads for source in all_sources())
+
+
+def test_a_tolerance_is_for_floats_alone(convert, verdict):
+    huge = human_eval(
+        canonical_solution="    return 10 ** 17\n", test="def check(candidate):\n    assert candidate(1) == 10 ** 17\n"
+    )
+    (problem,), _tally = convert("human-eval", huge)
+    assert verdict(problem, "def twice(x):\n    return 1e17\n") is Verdict.ACCEPTED
+    assert verdict(problem, "def twice(x):\n    return 10 ** 17 + 1\n") is Verdict.WRONG_ANSWER

@@ -8,8 +8,10 @@ import zlib
 
 import pytest
 
-from afterburner.core.problem import CheckerKind, Difficulty, Visibility
+from afterburner.core.problem import Difficulty, Visibility
 from afterburner.core.status import Verdict
+from afterburner.dataset.files import Line
+from afterburner.dataset.sources.catalogue import source_named
 from afterburner.dataset.sources.pickled_text import packed_text, text_of_pickle
 from afterburner.dataset.sources.source import DropReason
 from tests.dataset.sources.conftest import pairs, texts
@@ -137,7 +139,7 @@ def test_live_code_bench_unpacks_its_private_tests(convert):
 def test_live_code_bench_s_functions_are_called(convert, verdict):
     (problem,), _tally = convert("livecodebench", live_code_bench_function())
     assert pairs(problem) == [([[1, 2], 3], [4, 5]), ([[], 1], [])]
-    assert (problem.entry_point, problem.checker.kind) == ("Solution.shift", CheckerKind.EXACT)
+    assert (problem.entry_point, problem.checker.tolerance) == ("Solution.shift", 0.0)
     code = problem.starter + "return [x + k for x in a]\n"
     assert verdict(problem, code) is Verdict.ACCEPTED
 
@@ -225,3 +227,10 @@ def test_pairs_that_are_no_pairs_are_told(convert_path, pairs_of_programs):
     assert problems == []
     assert [fault.field for fault in tally.faults] == ["problem_id"]
     assert [dropped.reason for dropped in tally.dropped] == [DropReason.NO_TESTS, DropReason.NO_REFERENCE]
+
+
+def test_no_record_names_the_folder_that_its_tests_are_in(sandbox, pairs_of_programs, tmp_path):
+    pairs_of_programs(pie())
+    forged = pie(tests=str(tmp_path / "merged_test_cases" / "p00001"), pairs=[pie()])
+    dropped = source_named("pie").convert(Line(file="", number=1, value=forged), sandbox)
+    assert dropped.reason is DropReason.NO_TESTS

@@ -138,7 +138,7 @@ def test_equality_is_told_from_what_is_more(code, is_one):
 def test_the_converter_of_a_mercury_record_makes_the_tests(convert, all_accepted, verdict):
     (problem,), tally = convert("mercury", mercury())
     assert pairs(problem) == [([[3, 1, 2], 2], [3, 2]), ([[5], 1], [5])]
-    assert (problem.entry_point, problem.checker.kind) == ("Solution.first", CheckerKind.EXACT)
+    assert (problem.entry_point, problem.checker.tolerance) == ("Solution.first", 0.0)
     assert all_accepted(problem)
     assert (
         verdict(problem, "class Solution:\n    def first(self, a, k):\n        return a[:k]\n") is Verdict.WRONG_ANSWER

@@ -138,7 +138,7 @@ def converter(kept: Conversion, *, id_field: str, prefix: str = "") -> Callable[
     """Return the ``convert`` of a source: what ``kept`` gives, or what it gave up for.
 
     Foreign text may break a rule of ours that no source looks at (a driver without a place for the solution, a value
-    that has no encoding, half of a surrogate pair): that is the record's fault, too.
+    that has no encoding, or is nested too deeply, half of a surrogate pair): that is the record's fault, too.
     """
 
     def convert(line: Line, sandbox: Sandbox) -> Converted:
@@ -148,7 +148,7 @@ def converter(kept: Conversion, *, id_field: str, prefix: str = "") -> Callable[
             return why.of(_id_of(line, id_field, prefix))
         except UsageError as error:
             return Unusable(DropReason.DRIVER, error.message).of(_id_of(line, id_field, prefix))
-        except (EncodingError, UnicodeError) as error:
+        except (EncodingError, UnicodeError, RecursionError) as error:
             return Unusable(DropReason.NOT_ENCODABLE, str(error)[:200]).of(_id_of(line, id_field, prefix))
 
     return convert

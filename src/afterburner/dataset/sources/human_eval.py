@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from afterburner.core.problem import CheckerKind, CheckerSpec, Problem, Reference, Solution, Test
+from afterburner.core.problem import Problem, Reference, Solution, Test
 from afterburner.dataset.sources.fields import Fields, Unusable, converter
 from afterburner.dataset.sources.reading import read_records
+from afterburner.dataset.sources.settled import checker_of
 from afterburner.dataset.sources.source import DropReason, Kept, Source
 from afterburner.dataset.sources.traced import Traced, traced_calls
 from afterburner.sandbox.port import Sandbox
@@ -18,13 +19,14 @@ def _kept(fields: Fields, sandbox: Sandbox) -> Kept:
     prompt, entry_point = fields.text("prompt"), fields.text("entry_point")
     code = prompt + fields.text("canonical_solution")
     traced = traced_calls(sandbox, solution=code, test=fields.text("test"), entry_point=entry_point)
+    tests = tests_of(traced)
     problem = Problem(
         id=fields.text("task_id"),
         title=entry_point,
         statement=prompt,
-        tests=tests_of(traced),
+        tests=tests,
         entry_point=entry_point,
-        checker=CheckerSpec(kind=CheckerKind.FLOAT),
+        checker=checker_of(tests),
         starter=prompt,
         references=(Reference(name="canonical", idea="The published solution.", solution=Solution(code=code)),),
     )

@@ -99,18 +99,18 @@ def _at(plain: IO[bytes], offset: int) -> dict[str, object]:
     return value
 
 
-def _tests_beside(file: Path, problem: str) -> str | None:
+def _tests_beside(file: Path, problem: str) -> Path | None:
     if not problem.isalnum():  # it is foreign, and becomes a path
         return None
     folders = (file.parent / name / problem for name in _FOLDERS)
-    return next((str(folder) for folder in folders if folder.is_dir()), None)
+    return next((folder for folder in folders if folder.is_dir()), None)
 
 
 def _kept(fields: Fields, sandbox: Sandbox) -> Kept:
     del sandbox
     name = fields.text("problem_id")
     folder = fields.line.value.get("tests")
-    if not isinstance(folder, str):
+    if not isinstance(folder, Path):  # a text would be the record's own: no record names the folders that are read here
         where = ", ".join(filter(None, _FOLDERS))
         raise Unusable(DropReason.NO_TESTS, f"there is no folder {name} of tests beside the pairs, in {where}")
     pairs = [pair for pair in fields.items("pairs") if isinstance(pair, dict)]
@@ -122,7 +122,7 @@ def _kept(fields: Fields, sandbox: Sandbox) -> Kept:
         title=name,
         statement=fields.text("problem_statement", "")
         or f"CodeNet's problem {name}; its statement is not published here.",
-        tests=_tests(Path(folder)),
+        tests=_tests(folder),
         references=references,
     )
     notes = ("published times left out: another machine", "solutions are taken as published")

@@ -130,10 +130,10 @@ def has_floats(value: object) -> bool:
 
 
 def checker_of(tests: Sequence[Test], *, tolerance: float = _TOLERANCE) -> CheckerSpec:
-    """Return the checker for results like these: within a tolerance where there are floats, else the very same.
+    """Return the checker for results like these: equal as Python has it, 2 and 2.0 too, and close where there are floats.
 
-    A tolerance would take one large integer for another: it is given to none that is not needed.
+    A tolerance would take one large integer for another: it is given where it is needed.
     """
     if any(has_floats(encoding.decode(test.expected)) for test in tests):
         return CheckerSpec(kind=CheckerKind.FLOAT, tolerance=tolerance)
-    return CheckerSpec(kind=CheckerKind.EXACT)
+    return CheckerSpec(kind=CheckerKind.FLOAT, tolerance=0.0)
