@@ -1,6 +1,6 @@
 """``afterburner dataset convert``: a published dataset becomes a file of problems."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +14,7 @@ from afterburner.dataset.files import Line, Report, writing
 from afterburner.dataset.sources.catalogue import all_sources, recognised, source_named
 from afterburner.dataset.sources.converting import Tally, converted
 from afterburner.dataset.sources.hub import PREFIX, hub_records
+from afterburner.dataset.sources.reading import read_records
 from afterburner.dataset.sources.source import Source
 from afterburner.sandbox.monolith import Monolith
 
@@ -79,26 +80,17 @@ def _ignore(_fault: object) -> None:
 def _told_by_the_first_record(path: Path) -> Source:
     if not path.exists():
         raise DataError(f"{path} does not exist", hint="give the file or folder as its publisher ships it")
-    faults: list[DataError] = []
     # Most sources read in one of a few ways: each is tried once.
     for read in dict.fromkeys(source.read for source in all_sources()):
-        found = _recognised_by(read, path, faults)
+        try:
+            line = next(read(path, _ignore), None)
+        except DataError:
+            continue
+        found = recognised(line.value) if line is not None else None
         if found is not None:
             return found
-    if len(faults) == len({source.read for source in all_sources()}):
-        raise faults[0]
-    return _told(None, str(path))
-
-
-def _recognised_by(
-    read: Callable[[Path, Report], Iterator[Line]], path: Path, faults: list[DataError]
-) -> Source | None:
-    try:
-        line = next(read(path, _ignore), None)
-    except DataError as fault:
-        faults.append(fault)
-        return None
-    return recognised(line.value) if line is not None else None
+    # Where nothing can be read at all, this says why.
+    return _told(next(read_records(path, _ignore), None), str(path))
 
 
 def _told(line: Line | None, name: str) -> Source:

@@ -17,7 +17,7 @@ from tests.dataset.sources.records import file_of
 def _impatient(monkeypatch):
     """Code without an end is ended after a second: published code gets half a minute."""
     for name in ("LIMITS", "_ALONE"):
-        monkeypatch.setattr(running, name, Limits(cpu_s=1.0, wall_s=5.0))
+        monkeypatch.setattr(running, name, Limits(cpu_s=1.0, wall_s=30.0))
 
 
 @pytest.fixture

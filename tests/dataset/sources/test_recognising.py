@@ -6,9 +6,16 @@ from afterburner.dataset.files import Line
 from afterburner.dataset.sources.catalogue import all_sources, recognised
 from afterburner.dataset.sources.coffe import read_folder
 from tests.dataset.sources import published
+from tests.dataset.sources.programs import pack, ruby
 from tests.dataset.sources.records import human_eval, leetcode
 
-_FORMATS = {**published.FORMATS, "human-eval": human_eval(), "leetcode-dataset": leetcode()}
+_FORMATS = {
+    **published.FORMATS,
+    "human-eval": human_eval(),
+    "humaneval-pack": pack("cpp"),
+    "leetcode-dataset": leetcode(),
+    "mxeval": ruby(),
+}
 
 
 def claimants(record):
@@ -32,7 +39,7 @@ def test_folders_of_coffe_are_told_apart(tmp_path, name, folder):
 
 def test_every_source_is_tried_here():
     known = set(_FORMATS) | {"coffe-function", "coffe-file"}
-    assert known <= {source.name for source in all_sources()}
+    assert known == {source.name for source in all_sources()}
 
 
 @pytest.mark.parametrize("record", [{}, {"id": 1}, {"task_id": "x", "prompt": "y"}, {"problem_id": 1, "solutions": []}])
