@@ -49,7 +49,7 @@ def test_every_example_of_the_description_works(http: httpx.Client, asked: dict)
     ],
 )
 def test_the_verdict_is_the_judges(client: Client, code: str, verdict: Verdict) -> None:
-    task = Task(tests=TESTS, limits=Limits(cpu_s=0.3, wall_s=0.6))
+    task = Task(tests=TESTS, limits=Limits(cpu_s=0.3, wall_s=3.0))
     assert client.judge(Solution(code=code), task).verdict is verdict
 
 
