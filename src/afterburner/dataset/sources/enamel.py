@@ -67,7 +67,7 @@ def _toolbox() -> str:
 
 def _levels(text: str) -> list[int]:
     sizes = text.split()
-    if not 0 < len(sizes) <= _MOST_LEVELS or not all(size.isdecimal() and len(size) < 19 for size in sizes):  # noqa: PLR2004 - 64 bits
+    if not 0 < len(sizes) <= _MOST_LEVELS or not all(size.isdecimal() and len(size) <= 19 for size in sizes):  # noqa: PLR2004 - 64 bits
         raise Unusable(DropReason.NO_TESTS, f"its levels are {text[:60]!r}, where sizes are expected")
     return [int(size) for size in sizes]
 
