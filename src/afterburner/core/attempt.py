@@ -55,6 +55,22 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """What one reply of a language model took."""
+
+    prompt_tokens: int
+    completion_tokens: int
+    cost_usd: float | None = None
+    """None: the model's price is not known."""
+    is_estimated: bool = False
+    """Whether the tokens were counted by the length of the texts, since the server did not tell."""
+    is_cached: bool = False
+    """Whether the reply was at hand from an earlier run: then it took nothing now."""
+    generation_s: float = 0.0
+    """Wall seconds from asking to the last word, in the run that asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
     """Problem, solution, judgement, and where the solution came from."""
 
@@ -72,10 +88,14 @@ class Attempt:
     """Who proposed it, for instance ``rules``."""
     note: str = ""
     """What was proposed, in the policy's words, for instance the names of the rules."""
-    versus_parent: Comparison | None = None
-    """The parent as a, this as b; None where it was not measured."""
+    rival: str | None = None
+    """The id of the attempt that it was compared with in turn: the best one at that time; None where it was not."""
+    duel: Comparison | None = None
+    """The rival as a, this as b; None where it was not measured."""
     improved: bool = False
-    """Whether it is really better than its parent under the objective."""
+    """Whether it is really better than its rival under the objective, and so became the best one."""
+    usage: Usage | None = None
+    """What the reply took that it came from; None where no language model was asked."""
     extra: dict[str, object] = field(default_factory=dict)
     """What the policy was asked and said, as the policy recorded it."""
 

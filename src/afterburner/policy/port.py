@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from afterburner.core.attempt import Attempt
+from afterburner.core.attempt import Attempt, Usage
 from afterburner.core.objective import Objective
 from afterburner.core.problem import Problem, Solution
 
@@ -20,12 +20,16 @@ class Request:
     """What a policy is asked for: something better than the seed."""
 
     problem: Problem
-    seed: Solution
+    seed: Attempt | None
+    """What to start from, as ``Attempt.for_policy`` shows it; None: there is nothing yet, a solution is wanted from
+    scratch."""
     objective: Objective
     most: int
     """How many proposals are wanted at most."""
+    language: str = "python"
+    """What proposals are to be written in."""
     history: tuple[Attempt, ...] = ()
-    """What was proposed before, and what became of it."""
+    """What was proposed before, oldest first, and what became of it, as ``Attempt.for_policy`` shows it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +37,27 @@ class Proposal:
     """A solution that may be better."""
 
     solution: Solution
+    """With ``fault``: what there was instead of a program, possibly nothing."""
     note: str = ""
     """What was changed, for people."""
+    origin: str = ""
+    """Whose it is, where the policy speaks for several; empty: the policy's own."""
+    fault: str | None = None
+    """Why there is nothing to judge, machine-readable, for instance ``no_code``; None: there is."""
+    usage: Usage | None = None
     extra: dict[str, object] = field(default_factory=dict)
-    """What the policy wants to have recorded."""
+    """What the policy wants to have recorded: what it was asked and said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lost:
+    """A proposal that never came, through no fault of the policy's: the server failed again and again."""
+
+    reason: str
+    """Machine-readable, for instance ``timeout``, ``connection``, ``rate_limit``, ``server_error``."""
+    detail: str
+    """For people."""
+    origin: str = ""
 
 
 class Policy(Protocol):
@@ -47,6 +68,18 @@ class Policy(Protocol):
         """The name that attempts carry as their origin."""
         ...
 
-    def propose(self, request: Request) -> Iterator[Proposal]:
-        """Yield up to ``request.most`` proposals, the most promising first; none when there is nothing left to try."""
+    @property
+    def is_free(self) -> bool:
+        """Whether proposals cost nothing until they are taken: then a round may end before all of them are."""
+        ...
+
+    def propose(self, request: Request) -> Iterator[Proposal | Lost]:
+        """Yield up to ``request.most`` proposals; none when there is nothing left to try.
+
+        The most promising first, or as they come. Closing the iterator ends whatever is under way.
+
+        Raises:
+            UsageError: the policy can't be used as it is set up: no key, no such model.
+
+        """
         ...
