@@ -233,7 +233,9 @@ class Judge:
             seen: dict[str, list[Execution]] = {"a": [], "b": []}
             for test in self._timed_tests(problem, made, fresh=fresh):
                 for who in ("b", "a") if b_first else ("a", "b"):
-                    run = self._sandbox.execute(programs[who], test.input, limits=problem.limits)
+                    # Another layout for every pair: what the names in a program hash to can make it 10 % slower, and
+                    # has nothing to do with the program.
+                    run = self._sandbox.execute(programs[who], test.input, limits=problem.limits, layout=made + 1)
                     failure = examiners[who].failure(test, run)
                     if failure is not None:
                         return Failed(reason=f"{who}: {failure.verdict} on test {test.name}")
