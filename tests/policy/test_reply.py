@@ -177,6 +177,11 @@ def test_the_wanted_language_is_preferred():
     }
 
 
+def test_a_draft_before_the_end_of_untold_reasoning_is_not_taken():
+    text = f"a\n<solution>\n{DRAFT}\n</solution>\nno\n</think>\n{FENCED}"
+    assert forgiven(text) == {Forgiven.NO_THINKING_TAGS, Forgiven.NO_SOLUTION_TAGS}
+
+
 def test_without_tags_the_prose_before_the_code_is_the_thinking():
     assert parse(f"A heap.\n{FENCED}", language="python").thinking == "A heap."
     assert parse("No.", language="python").thinking == "No."
@@ -190,15 +195,17 @@ pieces = st.lists(st.sampled_from(PIECES) | any_text, max_size=25).map("".join)
 
 
 @given(pieces, st.booleans())
+@example(text="<solution>```<thinking>", was_cut=False)
 def test_no_text_is_refused(text, was_cut):
     parsed = parse(text, language="python", was_cut=was_cut)
-    assert parsed.code is None or parsed.code == normalised(parsed.code) != "\n"
+    assert parsed.code is None or parsed.code == parsed.code.rstrip() + "\n" != "\n"
     assert (parsed.code is None) <= (parsed.fault in {Fault.NO_CODE, Fault.CUT})
     assert is_well_formed(text, "python") <= (parsed.code is not None)
 
 
 @given(pieces, pieces)
 @example("</solution>\n<solution>\n```python", "")
+@example("a\r\r\nb", "")
 def test_a_rendered_reply_is_read_as_it_was_written(code, thinking):
     if not code.strip() or ("&lt;" in code and "<" not in code):
         return

@@ -98,7 +98,7 @@ class _Choice:
 
 def normalised(code: str) -> str:
     """Return ``code`` with line feeds alone at the ends of its lines, and a single one after its last word."""
-    return code.replace("\r\n", "\n").rstrip() + "\n"
+    return _trimmed(code.replace("\r\n", "\n"))
 
 
 def parse(text: str, *, language: str, was_cut: bool = False) -> Parsed:
@@ -140,6 +140,10 @@ def is_well_formed(text: str, language: str) -> bool:
     return parsed.fault is None and not parsed.forgiven
 
 
+def _trimmed(code: str) -> str:
+    return code.rstrip() + "\n"
+
+
 def _sorted(forgiven: set[Forgiven]) -> tuple[Forgiven, ...]:
     return tuple(one for one in Forgiven if one in forgiven)
 
@@ -154,43 +158,46 @@ def _chosen(text: str, layout: Layout, language: str) -> _Choice | None:
     for regions, needs_fence in ((closed, False), (unclosed, True)):
         for region in reversed(regions):
             block = _best(text, region.blocks, language)
-            is_code = not needs_fence and not region.blocks and bool(text[region.start : region.stop].strip())
+            is_code = not needs_fence and not region.blocks and bool(_bare(text, region).strip())
             if block is not None or is_code:
                 return _Choice(region, block)
     loose = _best(text, layout.loose, language)
     if loose is not None:
         return _Choice(None, loose)
-    bare = (region for region in reversed(unclosed) if not region.blocks and text[region.start : region.stop].strip())
+    bare = (region for region in reversed(unclosed) if not region.blocks and _bare(text, region).strip())
     return next((_Choice(region, None) for region in bare), None)
 
 
 def _best(text: str, blocks: Sequence[Block], language: str) -> Block | None:
-    full = [block for block in blocks if text[block.start : block.stop].strip()]
+    full = [block for block in blocks if _inside(text, block).strip()]
     wanted = [block for block in full if _language(block.word) == language or block.word == language]
     open_to_all = [block for block in full if _language(block.word) is None]
     return next((group[-1] for group in (wanted, open_to_all, full) if group), None)
+
+
+def _inside(text: str, block: Block) -> str:
+    code = text[block.start : block.stop]
+    return code if block.is_closed else code.rstrip().removesuffix(block.fence)
 
 
 def _code(text: str, choice: _Choice) -> str:
     block = choice.block
     if block is None:
         assert choice.region is not None
-        return normalised(_without_fences(text[choice.region.start : choice.region.stop]))
-    code = text[block.start : block.stop]
-    if not block.is_closed:
-        code = code.rstrip().removesuffix(block.fence)
+        return _trimmed(_bare(text, choice.region))
+    code = _inside(text, block)
     if block.indent:
         code = "\n".join(_outdented(line, block.indent) for line in code.split("\n"))
-    return normalised(code)
+    return _trimmed(code)
 
 
 def _outdented(line: str, most: int) -> str:
     return line[:most].lstrip(" \t") + line[most:]
 
 
-def _without_fences(code: str) -> str:
-    """Return code from between tags, without white lines before it, and without a fence that nothing opened."""
-    lines = code.rstrip().split("\n")
+def _bare(text: str, region: Region) -> str:
+    """Return what is between tags, without white lines before it, and without a fence that nothing opened."""
+    lines = text[region.start : region.stop].rstrip().split("\n")
     if lines[-1].strip() in {"```", "~~~"}:
         lines.pop()
     first = next((place for place, line in enumerate(lines) if line.strip()), 0)

@@ -114,7 +114,8 @@ class _Scanner:
         """The last ``</solution>`` since the open fence, before ``_reopened``."""
         self._reopened: Event | None = None
         """The first ``<solution>`` since then, after which a new block may begin."""
-        self._barrier = 0
+        self._barrier: Event | None = None
+        """The last tag that ends a thought which no tag has begun."""
 
     def run(self) -> None:
         """Find everything."""
@@ -170,7 +171,7 @@ class _Scanner:
         self.found.thoughts.append(
             Thought(begin=before, start=before, stop=event.start(), end=event.end(), has_begin=False)
         )
-        self._barrier = event.end()
+        self._barrier = event
 
     def _outside_block(self, event: Event, place: int) -> None:
         if event["fence"]:
@@ -309,10 +310,14 @@ class _Scanner:
         return self._region.blocks[-1].end if self._region is not None and self._region.blocks else 0
 
     def _respect_barrier(self) -> None:
-        later = self.found.after(self._barrier)
-        if later.regions or (later.loose and not self.found.regions):
+        if self._barrier is None:
+            return
+        later = self.found.after(self._barrier.end())
+        # Reasoning models write `</think>` and go on; `</thinking>` after a whole answer is more likely a slip.
+        is_end = self._barrier["tag"].lower() == "think" or not self.found.regions
+        if later.regions or (later.loose and is_end):
             self.found = later
-        else:  # then it was a stray tag
+        else:
             self.found.thoughts = [thought for thought in self.found.thoughts if thought.has_begin]
 
 
