@@ -207,9 +207,10 @@ def test_no_text_is_refused(text, was_cut):
 @example("</solution>\n<solution>\n```python", "")
 @example("a\r\r\nb", "")
 def test_a_rendered_reply_is_read_as_it_was_written(code, thinking):
-    if not code.strip() or ("&lt;" in code and "<" not in code):
+    is_escaped = "<" not in code and ("&lt;" in code or "&gt;" in code)
+    if not code.strip() or is_escaped:
         return
-    thought = thinking.replace("</think", "").replace("\r\n", "\n")
+    thought = thinking.replace("/", "").replace("\r\n", "\n")  # whatever tags are in it, none ends it
     text = prompt.reply(thought, Solution(code=code))
     parsed = parse(text, language="python")
     assert (parsed.code, parsed.thinking, parsed.fault) == (normalised(code), thought.strip(), None)
