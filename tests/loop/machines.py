@@ -37,6 +37,7 @@ class Scripted:
 
     rounds: list
     name: str = "scripted"
+    is_free: bool = True
     requests: list = field(default_factory=list)
 
     def propose(self, request):

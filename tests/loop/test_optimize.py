@@ -9,9 +9,9 @@ from afterburner.core.objective import Objective
 from afterburner.core.problem import Solution, Visibility
 from afterburner.core.status import Verdict
 from afterburner.loop.archive import Archive
-from afterburner.loop.optimize import optimize
+from afterburner.loop.optimize import Course, optimize
 from afterburner.loop.select import best
-from afterburner.loop.stop import Budget
+from afterburner.loop.stop import Budget, StopReason
 from tests.loop.machines import PROBLEM, Scripted, behave, referee_of
 
 
@@ -19,12 +19,12 @@ def run(given, rounds, *, iterations=10, patience=99, samples=5, **referee_field
     referee, sandbox = referee_of(**referee_fields)
     policy = Scripted([list(codes) for codes in rounds])
     budget = Budget(iterations=iterations, patience=patience)
-    yielded = list(optimize(Solution(code=given), policy, referee, budget, samples=samples))
+    *yielded, _reason = optimize(Solution(code=given), policy, referee, budget, Course(samples=samples))
     return referee.archive, policy, yielded, sandbox
 
 
 def seeds(policy):
-    return [request.seed.code for request in policy.requests]
+    return [request.seed.solution.code for request in policy.requests]
 
 
 def test_an_improvement_seeds_the_next_round_and_everything_else_does_not():
@@ -48,7 +48,7 @@ def test_the_objective_decides_which_of_them_wins(objective, winner):
 
 def test_the_best_of_a_round_duels_first_and_ends_the_round():
     archive, _, _, _ = run("cpu=8", [["cpu=7", "cpu=6", "cpu=7.5"]])
-    settled = [attempt.solution.code for attempt in archive.attempts() if attempt.versus_parent is not None]
+    settled = [attempt.solution.code for attempt in archive.attempts() if attempt.duel is not None]
     assert settled == ["cpu=6"]
 
 
@@ -69,7 +69,7 @@ def test_a_first_pass_is_not_believed_until_runs_in_turn_confirm_it():
 
     archive, policy, _, _ = run("cpu=8", [["cpu=8 lucky"], []], behaviour=lucky_once)
     lucky = archive.attempts()[1]
-    assert lucky.versus_parent is not None
+    assert lucky.duel is not None
     assert not lucky.improved
     assert seeds(policy) == ["cpu=8", "cpu=8"]
 
@@ -87,7 +87,7 @@ def test_attempts_tell_where_they_came_from():
 
 def test_attempts_are_yielded_when_judged_and_again_when_their_duel_is_decided():
     _, _, yielded, _ = run("cpu=8", [["cpu=6", "cpu=9"]])
-    assert [(a.id, a.versus_parent is not None) for a in yielded] == [
+    assert [(a.id, a.duel is not None) for a in yielded] == [
         ("0", False),
         ("1", False),
         ("2", False),
@@ -123,8 +123,8 @@ def test_it_ends_when_nothing_was_better_for_some_rounds():
 def test_it_ends_when_the_time_is_up():
     referee, _ = referee_of()
     budget = Budget(iterations=99, seconds=0.0)
-    attempts = list(optimize(Solution(code="cpu=8"), Scripted([["cpu=1"]]), referee, budget, samples=1))
-    assert [attempt.id for attempt in attempts] == ["0"]
+    attempt, reason = optimize(Solution(code="cpu=8"), Scripted([["cpu=1"]]), referee, budget, Course(samples=1))
+    assert (attempt.id, reason) == ("0", StopReason.TIME)
 
 
 @pytest.mark.parametrize("given", ["wrong", "crash"])
@@ -137,7 +137,7 @@ def test_a_given_program_that_is_not_accepted_is_the_only_attempt(given):
 
 def test_a_fault_of_the_machine_is_an_error_and_archives_nothing_against_the_program():
     referee, _ = referee_of()
-    loop = optimize(Solution(code="cpu=8"), Scripted([["fault"]]), referee, Budget(iterations=3), samples=1)
+    loop = optimize(Solution(code="cpu=8"), Scripted([["fault"]]), referee, Budget(iterations=3), Course(samples=1))
     with pytest.raises(SandboxError):
         list(loop)
     assert [attempt.solution.code for attempt in referee.archive.attempts()] == ["cpu=8"]
@@ -151,7 +151,7 @@ def test_a_hopeless_proposal_gets_no_more_time_than_a_few_times_its_parents():
 
 
 def test_a_resumed_run_goes_on_counting_rounds_from_the_best_so_far(tmp_path):
-    path = tmp_path / "attempts.jsonl"
+    path = tmp_path / "archive.sqlite"
     first, _, _, _ = run("cpu=8", [["cpu=4"], ["cpu=5"]], iterations=2, path=path)
     first.close()
     archive, policy, yielded, _ = run("cpu=8", [["cpu=2"]] * 9, iterations=3, path=path)
@@ -165,7 +165,7 @@ def test_a_run_that_was_killed_at_any_line_is_resumed_to_the_same_winner(tmp_pat
     archive, _, _, _ = run("cpu=8", rounds, path=whole)
     archive.close()
     lines = whole.read_bytes().splitlines(keepends=True)
-    path = tmp_path / "attempts.jsonl"
+    path = tmp_path / "archive.sqlite"
     for kept in range(len(lines) + 1):
         path.write_bytes(b"".join(lines[:kept]))
         resumed, _, _, _ = run("cpu=8", [rounds[0] + rounds[1]] * 4, path=path)

@@ -150,7 +150,7 @@ def main(caller_fd: int, root: str) -> None:
         cpu=int(str(header["cpu"])),
         number=int(str(header["number"])),
         namespaces=bool(header["namespaces"]),
-        layout=int(header["layout"]),
+        layout=int(str(header["layout"])),
         folders=[str(path) for path in header["folders"]],  # type: ignore[attr-defined]
         filters=(filters[0], filters[1]),
         listening=filters[2],
