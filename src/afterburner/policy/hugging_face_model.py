@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
@@ -24,15 +25,21 @@ from afterburner.policy.local_model import Asked, answer, asked, fingerprint, fo
 from afterburner.policy.model import Answer, Call, Completion, Keep, Sampling
 from afterburner.policy.port import Lost
 
+_DTYPES = ("auto", "float32", "bfloat16", "float16")
+
 
 class HuggingFaceModel:
     """Completes prompts with ``AutoModelForCausalLM``; loads it once, at the first call.
 
-    ``model`` is a folder, or a name on huggingface.co (from the cache where it is there, else downloaded; a name does not say
-    which revision, see ``identity``). ``adapter`` is a LoRA adapter, likewise. ``batch`` replies are generated at a time, at
-    least 1; when memory runs out, half as many from then on. ``device``: "auto" (GPUs where there are any), "cpu", "cuda:0",
-    ... ``dtype``: "auto" (as the weights are stored), "float32", "bfloat16", "float16". No code that comes with a model is run.
-    It may be called from several threads: they take turns.
+    ``model`` is a folder, or a name on huggingface.co: then it comes from the cache where it is there, else it is downloaded,
+    of the weights the safetensors files alone. ``adapter`` is a LoRA adapter, likewise. ``batch`` replies are generated at a
+    time, at least 1; when memory runs out, half as many from then on. ``device``: "auto" (GPUs where there are any), "cpu",
+    "cuda:0", ... ``dtype``: "auto" (as the weights are stored), "float32", "bfloat16", "float16". No code that comes with a
+    model is run. It may be called from several threads: they take turns.
+
+    Raises:
+        UsageError: an argument is out of its range.
+
     """
 
     def __init__(
@@ -47,6 +54,8 @@ class HuggingFaceModel:
     ) -> None:
         if batch < 1:
             raise UsageError(f"a batch of {batch} holds no reply", hint="take 1 or more")
+        if dtype not in _DTYPES:
+            raise UsageError(f"there is no dtype {dtype!r} for a model", hint=f"take one of {', '.join(_DTYPES)}")
         self._model, self._adapter = model, adapter
         self._sampling = sampling
         self._batch, self._device, self._dtype = batch, device, dtype
@@ -60,9 +69,9 @@ class HuggingFaceModel:
         """``hf:MODEL``, or ``hf:MODEL+ADAPTER``."""
         return f"hf:{self._model}" if self._adapter is None else f"hf:{self._model}+{self._adapter}"
 
-    @property
+    @cached_property
     def identity(self) -> Mapping[str, object]:
-        """Model and adapter, with fingerprints of the files of folders, and everything that was set.
+        """Model and adapter, with fingerprints of the files of folders, and what was set: as they are when first asked for.
 
         Of a name on huggingface.co it is not known before the download which revision it stands for: to hold on to one,
         download it into a folder, and name that.

@@ -136,42 +136,69 @@ def load_network(model: str | Path, *, adapter: str | Path | None, device: str, 
     if "torch" not in sys.modules:
         # Threads that wait by spinning make generation 20 to 50 times slower while programs run beside it.
         os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-    transformers, peft, faults = _packages(with_adapter=adapter is not None)
-    where = str(folder_of(model) or model)
-    what = where if adapter is None else str(folder_of(adapter) or adapter)
+    faults = _faults(with_adapter=adapter is not None)
+    has_names = any(place is not None and folder_of(place) is None for place in (model, adapter))
     try:
-        tokenizer = transformers.AutoTokenizer.from_pretrained(_tokenizer_place(where, adapter))
-        network = transformers.AutoModelForCausalLM.from_pretrained(where, device_map=device, dtype=dtype)
-        if adapter is not None:
-            network = peft.PeftModel.from_pretrained(network, what)
+        try:
+            return _load(model, adapter, device, dtype, offline=True)
+        except OSError:
+            if not has_names:
+                raise
+        return _load(model, adapter, device, dtype, offline=False)
     except faults as error:
         raise _cannot_load(model, adapter, error) from error
+
+
+def _load(model: str | Path, adapter: str | Path | None, device: str, dtype: str, *, offline: bool) -> Network:
+    import transformers  # noqa: PLC0415 - heavy, and an extra
+
+    folder = _place(model, offline=offline)
+    beside = None if adapter is None else _place(adapter, offline=offline)
+    # Trainers store the tokenizer, with its chat template, beside the adapter.
+    speaks = beside if beside is not None and (beside / "tokenizer_config.json").is_file() else folder
+    tokenizer = transformers.AutoTokenizer.from_pretrained(str(speaks))
+    network = transformers.AutoModelForCausalLM.from_pretrained(str(folder), device_map=device, dtype=dtype)
+    if beside is not None:
+        import peft  # noqa: PLC0415 - as above
+
+        network = peft.PeftModel.from_pretrained(network, str(beside))
     return Network(network.eval(), tokenizer)
 
 
-def _packages(*, with_adapter: bool) -> tuple[Any, Any, tuple[type[Exception], ...]]:
-    """Return Transformers, PEFT (None where it is not needed), and what they raise for bad models."""
-    try:
-        import accelerate  # noqa: F401, PLC0415 - placing a model on devices needs it
-        import safetensors  # noqa: PLC0415 - heavy, and an extra, as the others
-        import torch  # noqa: F401, PLC0415
-        import transformers  # noqa: PLC0415
+def _place(model: str | Path, *, offline: bool) -> Path:
+    """Return the folder of a model: that of a name is in the cache, into which it is downloaded unless ``offline``.
 
-        peft = import_module("peft") if with_adapter else None
+    The network is asked only where the cache does not have what is needed: what a name stands for does not change by itself.
+    """
+    import huggingface_hub  # noqa: PLC0415 - heavy, and an extra
+
+    folder = folder_of(model)
+    if folder is not None:
+        return folder
+    return Path(
+        huggingface_hub.snapshot_download(
+            str(model),
+            allow_patterns=["*.json", "*.safetensors", "*.txt", "*.model", "*.jinja"],
+            ignore_patterns=["*/*", "consolidated*"],  # the same weights in another arrangement
+            local_files_only=offline,
+        )
+    )
+
+
+def _faults(*, with_adapter: bool) -> tuple[type[Exception], ...]:
+    """Import the packages, and return what they raise for models and devices that can't be used."""
+    try:
+        for package in ("accelerate", "torch", "transformers", *(["peft"] if with_adapter else [])):
+            import_module(package)
+        safetensors = import_module("safetensors")
     except ImportError as error:
         raise UsageError(
             f"local models need a Python package that can't be imported: {error}",
             hint="pip install 'afterburner[hf]'",
         ) from error
-    # RuntimeError: weights of other shapes, a device that is not there or is full; ImportError: a quantisation's package.
-    faults = (OSError, ValueError, KeyError, RuntimeError, ImportError, safetensors.SafetensorError)
-    return transformers, peft, faults
-
-
-def _tokenizer_place(model: str, adapter: str | Path | None) -> str:
-    """Return where the tokenizer is: trainers store it, with its chat template, beside the adapter."""
-    folder = None if adapter is None else folder_of(adapter)
-    return str(folder) if folder is not None and (folder / "tokenizer_config.json").is_file() else model
+    # RuntimeError: weights of other shapes, a device that is full; AssertionError: PyTorch was built without that kind of
+    # device; ImportError: a quantisation's package.
+    return (OSError, ValueError, KeyError, RuntimeError, AssertionError, ImportError, safetensors.SafetensorError)
 
 
 def _cannot_load(model: str | Path, adapter: str | Path | None, error: Exception) -> UsageError:

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -41,9 +42,9 @@ class VllmModel:
         """``vllm:MODEL``."""
         return f"vllm:{self._model}"
 
-    @property
+    @cached_property
     def identity(self) -> Mapping[str, object]:
-        """The model, with a fingerprint of its files where it is a folder, and everything that was set.
+        """The model, with a fingerprint of its files where it is a folder, and what was set: as they are when first asked for.
 
         Raises:
             UsageError: there is no such folder, or its files can't be read.
