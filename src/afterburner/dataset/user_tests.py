@@ -8,7 +8,6 @@ from afterburner.core import encoding
 from afterburner.core.errors import DataError
 from afterburner.core.problem import Test, Visibility
 
-
 MOST_EXAMPLES = 3
 """Tests that a policy is shown: as many as a statement usually has."""
 
