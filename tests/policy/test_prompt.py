@@ -335,8 +335,18 @@ GUARDED = replace(
 @pytest.mark.parametrize("without", [(), (Part.FEEDBACK,), (Part.ORIGINAL,), tuple(Part)])
 @pytest.mark.parametrize("visibility", Visibility)
 def test_nothing_of_a_private_test_is_in_any_prompt(verdict, reason, without, visibility):
+    if (
+        verdict is Verdict.COMPILE_ERROR
+    ):  # what a compiler says is shown where the judge calls it public: no test is in it
+        visibility = Visibility.PRIVATE
     failure = failed(f"name {MARK}", verdict=verdict, reason=reason, detail=f"got {MARK}", visibility=visibility)
     bad = replace(BROKEN, verdict=verdict, failure=failure)
     other = replace(bad, solution=Solution(code="other"))
     for seed in (None, MEASURED, bad):
         assert MARK not in asked(seed, problem=GUARDED, history=[other, SLOWER], without=without)
+
+
+def test_what_a_compiler_says_is_shown_whatever_test_was_to_be_run():
+    failure = failed("name", verdict=Verdict.COMPILE_ERROR, reason="syntax_error", detail="line 1: invalid syntax")
+    bad = replace(BROKEN, verdict=Verdict.COMPILE_ERROR, failure=replace(failure, visibility=Visibility.PUBLIC))
+    assert "line 1: invalid syntax" in asked(bad)

@@ -66,7 +66,7 @@ def failing(problem: Problem, verdict: Verdict, failure: Failure | None) -> str:
 
 
 def _is_public(problem: Problem, failure: Failure) -> bool:
-    if failure.verdict is Verdict.COMPILE_ERROR:
+    if failure.verdict is Verdict.COMPILE_ERROR:  # what a compiler says is about the program alone
         return failure.visibility is Visibility.PUBLIC
     # Both must say so: a record may be older than the problem.
     named = [test for test in problem.tests if test.name == failure.test]
