@@ -110,8 +110,14 @@ def _latest(history: tuple[Attempt, ...], most: int) -> list[Attempt]:
     Those of one round in the order of their samples: in which order replies came must not make another prompt.
     """
     own = [attempt for attempt in history if attempt.round and attempt.twin is None and attempt.solution.code.strip()]
-    own.sort(key=lambda attempt: (attempt.round, attempt.origin, str(attempt.extra.get("sample", "")).zfill(9)))
+    own.sort(key=_place)
     return own[len(own) - most :] if most < len(own) else own
+
+
+def _place(attempt: Attempt) -> tuple[int, str, str, str]:
+    """Return what orders attempts; two prompts of a round may have samples of the same number."""
+    sample, digest = (str(attempt.extra.get(key, "")) for key in ("sample", "prompt_digest"))
+    return attempt.round, attempt.origin, sample.zfill(9), digest
 
 
 def _proposal(call: Call, completion: Completion, language: str, digest: str) -> Proposal:

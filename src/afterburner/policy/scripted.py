@@ -32,7 +32,9 @@ class ScriptedPolicy:
 
         """
         try:
-            lines = path.read_text("utf-8").splitlines()
+            lines = path.read_text("utf-8").split(
+                "\n"
+            )  # not `splitlines`: JSON may hold U+2028 and the like as they are
         except (OSError, UnicodeDecodeError) as error:
             raise DataError(f"{path} can't be read: {error}", hint=_HINT) from error
         found = (_entry(path, number, line) for number, line in enumerate(lines, start=1) if line.strip())

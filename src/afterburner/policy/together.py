@@ -34,7 +34,10 @@ def together(sources: Sequence[Iterator[Item]]) -> Generator[tuple[int, Item], N
 
     """
     if len(sources) == 1:
-        yield from ((0, item) for item in sources[0])
+        try:
+            yield from ((0, item) for item in sources[0])
+        finally:
+            _close(sources[0])
         return
     came: queue.SimpleQueue[_Came] = queue.SimpleQueue()
     ended = threading.Event()
@@ -64,5 +67,9 @@ def _take(number: int, source: Iterator[object], came: "queue.SimpleQueue[_Came]
     except BaseException as error:  # noqa: BLE001 - it is raised again where items are taken
         came.put(_Came(number, error=error))
     finally:
-        with suppress(AttributeError):
-            source.close()  # type: ignore[attr-defined]  # iterators that are generators have it
+        _close(source)
+
+
+def _close(source: Iterator[object]) -> None:
+    with suppress(AttributeError):
+        source.close()  # type: ignore[attr-defined]  # iterators that are generators have it

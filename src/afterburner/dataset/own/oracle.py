@@ -47,6 +47,9 @@ MOST_SHOWN = 3
 _SEEDS_A_SIZE = 3
 _SHOWN_BYTES = 400
 _TOLERANCE = 1e-9
+_GENERATOR_HINT = (
+    "it is Python with a function generate(seed, size) that returns the standard input, or the list of arguments"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +68,8 @@ class _Asked:
     sandbox: Sandbox
     failed: int = 0
     last_failure: str = ""
+    not_made: str = ""
+    """Why the generator made no input, the last time that it did not."""
     last_cpu_s: float = 0.0
 
     def test(self, data: bytes, name: str, purpose: Purpose = Purpose.CORRECTNESS) -> Test | None:
@@ -88,19 +93,18 @@ def generator_in(path: Path, sandbox: Sandbox) -> str:
         SandboxError: the machine failed.
 
     """
-    hint = "it is Python with a function generate(seed, size) that returns the standard input, or the list of arguments"
     try:
         source = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"the generator {path} can't be read: {error}", hint=hint) from error
+        raise UsageError(f"the generator {path} can't be read: {error}", hint=_GENERATOR_HINT) from error
     function = function_in(source, "generate")
     if len(function.args.args) != 2:  # noqa: PLR2004 - seed and size
-        raise UsageError(f"generate in {path} takes {len(function.args.args)} arguments", hint=hint)
+        raise UsageError(f"generate in {path} takes {len(function.args.args)} arguments", hint=_GENERATOR_HINT)
     tried = Problem(id=path.name, title="", statement="", tests=(), entry_point="f", generator=source)
     try:
         first, second = (generated_input(tried, 1, 10, sandbox) for _ in range(2))
     except DataError as error:
-        raise UsageError(error.message, hint=hint) from error
+        raise UsageError(error.message, hint=_GENERATOR_HINT) from error
     if first != second:
         hint = "seed everything that is drawn: draw = random.Random(seed)"
         raise UsageError(f"the generator {path} makes another input each time for the same seed and size", hint=hint)
@@ -172,7 +176,8 @@ def _small(asked: _Asked, shown: Sequence[list[object]], seed: int) -> Iterator[
         for number in range(_SEEDS_A_SIZE):
             try:
                 data = generated_input(asked.problem, seed + number, size, asked.sandbox)
-            except DataError:
+            except DataError as error:
+                asked.not_made = error.message
                 break  # a generator need not know of size 0
             test = asked.test(data, f"size-{size}-seed-{seed + number}")
             if test is not None:
@@ -180,6 +185,8 @@ def _small(asked: _Asked, shown: Sequence[list[object]], seed: int) -> Iterator[
 
 
 def _check_some(tests: Sequence[Test], asked: _Asked) -> None:
+    if not tests and not asked.failed:
+        raise UsageError(f"there are no inputs: {asked.not_made}", hint=_GENERATOR_HINT)
     if not tests:
         hint = "give it inputs that it is made for: --generator FILE"
         raise UsageError(f"the original fails on every input, the last time with {asked.last_failure}", hint=hint)
