@@ -1,6 +1,6 @@
 """Stopping a run in the middle loses nothing and leaves nothing behind."""
 
-import json
+import contextlib
 import os
 import signal
 import subprocess
@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from afterburner.core.attempt import Attempt
+from afterburner.core.errors import DataError
+from afterburner.loop.archive import Archive
 from tests.cli.conftest import Command
 
 ENOUGH_S = 60
@@ -31,10 +34,11 @@ def running(slow: Path, cases: Path, tmp_path: Path) -> Iterator[subprocess.Pope
     process.stderr.close()
 
 
-def attempts(folder: Path) -> list[dict]:
-    path = folder / "run" / "attempts.jsonl"
-    lines = path.read_bytes().splitlines() if path.exists() else []
-    return [json.loads(line) for line in lines if line.endswith(b"}")]
+def attempts(folder: Path) -> list[Attempt]:
+    path = folder / "run" / "archive.sqlite"
+    with contextlib.suppress(DataError), contextlib.closing(Archive(path, read_only=True)) as archive:
+        return list(archive.attempts())
+    return []
 
 
 def descendants(pid: int) -> set[int]:

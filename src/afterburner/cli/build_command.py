@@ -13,7 +13,6 @@ from rich.table import Table
 from afterburner.cli import arguments, console
 from afterburner.core.journal import Journal
 from afterburner.core.problem import Problem
-from afterburner.dataset.building.authoring import author_named
 from afterburner.dataset.building.pipeline import Passed, build, is_for_testing
 from afterburner.dataset.building.plan import BuildPlan, Quarantined
 from afterburner.dataset.building.stages import Workshop
@@ -93,7 +92,7 @@ def build_dataset(
         seed=seed,
         test_share=test_share,
     )
-    writer = author_named(author) if author is not None else None
+    writer = author_of(author, base_url) if author is not None else None
     account = _Account()
     out.mkdir(parents=True, exist_ok=True)
     known = benchmark_ngrams(

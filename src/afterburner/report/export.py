@@ -1,0 +1,100 @@
+"""A run's attempts as a table: JSON lines, or Parquet; one row an attempt.
+
+export(attempts, Path("attempts.parquet"))
+
+The columns are flat, for whoever reads them with anything; ``record`` holds the whole attempt as JSON. A file of JSON lines can be
+replayed: ``--policy scripted:FILE``.
+"""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from afterburner.core.attempt import Attempt
+from afterburner.core.errors import UsageError
+from afterburner.core.measurement import Estimate
+from afterburner.core.objective import Quantity
+
+_ATTEMPT = TypeAdapter(Attempt)
+SUFFIXES = (".jsonl", ".parquet")
+
+
+def export(attempts: Sequence[Attempt], path: Path) -> None:
+    """Write ``attempts`` to ``path``: JSON lines or Parquet, as its suffix says.
+
+    Raises:
+        UsageError: the suffix is another one, the file can't be written, or pyarrow is missing.
+
+    """
+    if path.suffix not in SUFFIXES:
+        raise UsageError(f"--export is {path}", hint=f"give a file that ends in {' or '.join(SUFFIXES)}")
+    rows = [row(attempt) for attempt in attempts]
+    try:
+        if path.suffix == ".jsonl":
+            path.write_text("".join(json.dumps(one) + "\n" for one in rows), "utf-8")
+        else:
+            _write_parquet(rows, path)
+    except OSError as error:
+        raise UsageError(f"{path} can't be written: {error}", hint="name another place with --export") from error
+
+
+def row(attempt: Attempt) -> dict[str, object]:
+    """Return one row."""
+    judgement, usage = attempt.judgement, attempt.usage
+    quantities = judgement.measurement.quantities if judgement.measurement else {}
+    ratio = attempt.duel.ratios.get(attempt.objective.quantity(attempt.duel.b.clock)) if attempt.duel else None
+    reply = attempt.extra.get("reply")
+    return {
+        "id": attempt.id,
+        "problem": attempt.problem_id,
+        "objective": attempt.objective.value,
+        "round": attempt.round,
+        "parent": attempt.parent,
+        "origin": attempt.origin,
+        "note": attempt.note,
+        "verdict": judgement.verdict.value,
+        "reason": judgement.failure.reason if judgement.failure else None,
+        "passed": judgement.passed,
+        "total": judgement.total,
+        **{quantity.value: _estimate(quantities.get(quantity)) for quantity in Quantity},
+        "twin": attempt.twin,
+        "rival": attempt.rival,
+        "improved": attempt.improved,
+        "ratio": _estimate(ratio),
+        "ratio_low": ratio.low if ratio else None,
+        "ratio_high": ratio.high if ratio else None,
+        "prompt_tokens": usage.prompt_tokens if usage else None,
+        "completion_tokens": usage.completion_tokens if usage else None,
+        "cost_usd": usage.cost_usd if usage else None,
+        "language": attempt.solution.language,
+        "code": attempt.solution.code,
+        "reply": reply if isinstance(reply, str) else None,
+        "record": json.dumps(_ATTEMPT.dump_python(attempt, mode="json")),
+    }
+
+
+def _estimate(value: Estimate | None) -> float | None:
+    return None if value is None else value.estimate
+
+
+def _write_parquet(rows: Sequence[dict[str, object]], path: Path) -> None:
+    try:
+        import pyarrow as pa  # noqa: PLC0415 - an extra
+        from pyarrow import parquet  # noqa: PLC0415 - as above
+    except ImportError as error:
+        raise UsageError("the package pyarrow is missing", hint="pip install 'afterburner[data]'") from error
+    kinds = {"round": pa.int64(), "passed": pa.int64(), "total": pa.int64(), "improved": pa.bool_()}
+    kinds |= dict.fromkeys(("prompt_tokens", "completion_tokens"), pa.int64())
+    floats = {*(quantity.value for quantity in Quantity), "ratio", "ratio_low", "ratio_high", "cost_usd"}
+    names = rows[0].keys() if rows else []
+    # A run in which nothing was measured has the columns of every other run.
+    schema = pa.schema([(name, kinds.get(name, pa.float64() if name in floats else pa.string())) for name in names])
+    plain = [{key: _text(value) for key, value in one.items()} for one in rows]
+    parquet.write_table(pa.Table.from_pylist(plain, schema=schema), path)
+
+
+def _text(value: object) -> object:
+    """Return a value with characters that are none replaced: Parquet's texts are UTF-8."""
+    return value.encode(errors="replace").decode() if isinstance(value, str) else value
