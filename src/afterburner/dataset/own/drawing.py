@@ -10,7 +10,7 @@ from collections.abc import Callable
 Make = Callable[[int], object]
 """Makes a value of about a size."""
 
-SMALL = 64
+SMALL = 16
 """Below this size values may be degenerate: negative counts, None where something else would do."""
 HALF = 0.5
 SELDOM = 0.2
