@@ -110,8 +110,10 @@ def _small_inputs(
     if not made:
         raise UsageError(f"the generator makes no input: {inputs.last_failure}", hint="try it at sizes from 0 to 50")
     if parameters:
-        for number, arguments in enumerate(examples(calls(parameters), _EXAMPLES, seed=seed), start=1):
-            yield f"example-{number}", encoding.encode(arguments)
+        # The shortest first: where huge numbers cost the original its time limit, small ones were asked before.
+        data_of_examples = map(encoding.encode, examples(calls(parameters), _EXAMPLES, seed=seed))
+        for number, data in enumerate(sorted(data_of_examples, key=len), start=1):
+            yield f"example-{number}", data
 
 
 def _small_tests(original: Original, inputs: Iterator[tuple[str, bytes]]) -> tuple[Test, ...]:
