@@ -15,11 +15,11 @@ def written(tmp_path, code):
 
 
 def test_the_source_comes_back_as_it_is(tmp_path, sandbox):
-    assert generator_in(written(tmp_path, GOOD), entry_point="f", sandbox=sandbox) == GOOD
+    assert generator_in(written(tmp_path, GOOD), sandbox, entry_point="f") == GOOD
     by_name = "def generate(seed, size, *, more=1):\n    return {'a': size}"
-    assert generator_in(written(tmp_path, by_name), entry_point="f", sandbox=sandbox) == by_name
+    assert generator_in(written(tmp_path, by_name), sandbox, entry_point="f") == by_name
     text = "def generate(seed, size=3):\n    return '1' * size"
-    assert generator_in(written(tmp_path, text), entry_point=None, sandbox=sandbox) == text
+    assert generator_in(written(tmp_path, text), sandbox, entry_point=None) == text
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def test_the_source_comes_back_as_it_is(tmp_path, sandbox):
 )
 def test_what_defines_no_generator_is_named_with_its_file(tmp_path, sandbox, code):
     with pytest.raises(DataError, match=r"made\.py"):
-        generator_in(written(tmp_path, code), entry_point="f", sandbox=sandbox)
+        generator_in(written(tmp_path, code), sandbox, entry_point="f")
 
 
 @pytest.mark.parametrize(
@@ -44,10 +44,10 @@ def test_what_defines_no_generator_is_named_with_its_file(tmp_path, sandbox, cod
 def test_what_makes_no_inputs_is_refused_with_a_hint(tmp_path, sandbox, body, entry_point, says):
     path = written(tmp_path, f"def generate(seed, size):\n    {body}")
     with pytest.raises(UsageError, match=says) as caught:
-        generator_in(path, entry_point=entry_point, sandbox=sandbox)
+        generator_in(path, sandbox, entry_point=entry_point)
     assert caught.value.hint
 
 
 def test_a_missing_file_is_named(tmp_path, sandbox):
     with pytest.raises(DataError, match=r"none\.py can't be read"):
-        generator_in(tmp_path / "none.py", entry_point="f", sandbox=sandbox)
+        generator_in(tmp_path / "none.py", sandbox, entry_point="f")

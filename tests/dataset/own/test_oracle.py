@@ -163,7 +163,13 @@ def test_a_generator_may_fail_at_some_sizes_and_not_at_all(sandbox):
 
 
 def test_without_inputs_the_hint_says_how_to_bring_them(sandbox):
-    for entry_point in (None, "f"):
+    for code, entry_point in ((SUM, None), ("def f(items): return items", "f")):
         with pytest.raises(UsageError) as caught:
-            against(DEDUPE, sandbox, entry_point=entry_point, hinted=False)
+            against(code, sandbox, entry_point=entry_point, hinted=False)
         assert "--generator" in (caught.value.hint or "")
+
+
+def test_without_parameters_the_hints_are_read(sandbox):
+    code = f"class Solution:\n    def f(self, given: list[int]) -> int:{BUSY.replace('    ', '        ')}\n        return len(given)"
+    made = against(code, sandbox, entry_point="Solution.f", hinted=False)
+    assert all(isinstance(decode(test.input)[0], list) for test in made.problem.tests)

@@ -15,7 +15,7 @@ _TRIED = ((1, 10), (2, 10))
 _HINT = "write def generate(seed: int, size: int), which returns the list of arguments, or the text of standard input"
 
 
-def generator_in(path: Path, *, entry_point: str | None, sandbox: Sandbox) -> str:
+def generator_in(path: Path, sandbox: Sandbox, *, entry_point: str | None) -> str:
     """Return the generator in the file ``path``, after it made inputs for ``entry_point``, the same ones twice.
 
     With an entry point an input is a list of arguments, or a dict by name; without, the text of standard input.

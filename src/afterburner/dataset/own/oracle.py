@@ -19,9 +19,11 @@ from afterburner.core.problem import CheckerKind, CheckerSpec, Problem, Referenc
 from afterburner.dataset.own.generator_source import STYLES, generator_source
 from afterburner.dataset.own.generators import Inputs
 from afterburner.dataset.own.growth import FIRST_SIZE, Grown, answers, grown
+from afterburner.dataset.own.hints import parameters_of
 from afterburner.dataset.own.original import Original
 from afterburner.dataset.own.shapes import Parameter
 from afterburner.dataset.own.strategies import calls, examples
+from afterburner.dataset.own.targets import function_in
 from afterburner.sandbox.port import Sandbox
 
 ORIGINAL = "original"
@@ -34,7 +36,6 @@ _PUBLIC = 3
 _TOLERANCE = 1e-9
 """Sums that are taken in another order differ by less."""
 _STYLE_SEEDS = 3
-_NO_INPUTS = "add type hints to its parameters, name a generator with --generator FILE, or tests with --cases FILE"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +59,12 @@ def problem_against(
 ) -> Against:
     """Return the problem of doing what ``original`` does.
 
-    Inputs are examples of ``parameters`` where they are given, and what ``generator`` makes of small sizes and of two large
-    ones; without a generator one is made of the parameters. The same seed gives the same inputs. ``limits`` are per run.
+    Inputs are what ``generator`` makes of small sizes and of two large ones, and examples of ``parameters`` where they are
+    given. Without a generator both come from the parameters, by default those of the function's type hints. The same seed
+    gives the same inputs. ``limits`` are per run.
 
     Raises:
-        UsageError: there is nothing to make inputs of; original or generator is not deterministic; the original does not
+        UsageError: there is nothing to make inputs of, or a hint says too little; original or generator is not deterministic; the original does not
             compile, fails on every input, or answers nothing at all.
         SandboxError: the machine failed.
 
@@ -70,8 +72,8 @@ def problem_against(
     if entry_point is None and generator is None:
         hint = "name one with --generator FILE: generate(seed, size) returns the text of standard input"
         raise UsageError("a program that reads standard input needs a generator of inputs", hint=hint)
-    if generator is None and not parameters:
-        raise UsageError(f"there is nothing to make inputs for {entry_point} of", hint=_NO_INPUTS)
+    if generator is None and parameters is None and entry_point is not None:
+        parameters = parameters_of(function_in(original.code, entry_point), entry_point=entry_point)
     problem = Problem(
         id=name,
         title=name,
