@@ -12,7 +12,7 @@ demo: $(STAMP)/installed
 test: $(STAMP)/dev
 	scripts/test
 
-test-all: $(STAMP)/dev
+test-all: $(STAMP)/dev $(STAMP)/models
 	scripts/test --all
 
 check: $(STAMP)/dev
@@ -37,4 +37,11 @@ $(STAMP)/installed: $(STAMP)/venv pyproject.toml constraints.txt
 $(STAMP)/dev: $(STAMP)/installed scripts/system_packages
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	scripts/system_packages
+	touch $@
+
+# What the slow tests of language models need: up to some gigabytes, by what PyTorch's wheel for this platform brings along.
+# PyTorch goes first and alone, so that no other package's wish for it is asked.
+$(STAMP)/models: $(STAMP)/dev pyproject.toml constraints.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt torch==2.13.0
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,hf]' 'transformers[serving]'
 	touch $@

@@ -62,23 +62,30 @@ def contests() -> list[Contest]:
     return [
         Contest(name="same", a=base, b=base, expected=None),
         Contest(name="renamed", a=base, b=renamed, expected=None),
-        *(Contest(name=f"{percent - 100} % more", a=base, b=b, expected="a", stdin=LONG) for percent, b in slower.items()),
+        *(
+            Contest(name=f"{percent - 100} % more", a=base, b=b, expected="a", stdin=LONG)
+            for percent, b in slower.items()
+        ),
     ]
 
 
 def main() -> None:
     arguments = parser(__doc__)
-    arguments.add_argument("--runs", type=int, default=150, help="comparisons of each pair of programs that are the same")
-    arguments.add_argument("--only-busy", action="store_true", help="leave out the rounds with the other processors idle")
+    arguments.add_argument(
+        "--runs", type=int, default=150, help="comparisons of each pair of programs that are the same"
+    )
+    arguments.add_argument(
+        "--only-busy", action="store_true", help="leave out the rounds with the other processors idle"
+    )
     options = arguments.parse_args()
     runs = 8 if options.quick else options.runs
     rows = []
     for is_busy in (True,) if options.only_busy else (False, True):
-        with Monolith() as sandbox, _others_busy(is_busy=is_busy):
+        with _others_busy(is_busy=is_busy):
             for contest in contests():
                 # Power needs fewer runs than a rate of 1 in 100.
                 count = runs if contest.expected is None else max(5, runs // 3)
-                rows.append(_row(contest, Judge(sandbox), count, is_busy=is_busy))
+                rows.append(_row(contest, count, is_busy=is_busy))
     false_alarms = sum(int(str(row["wrong"])) for row in rows if row["should say"] == "same")
     compared = sum(int(str(row["runs"])) for row in rows if row["should say"] == "same")
     summary = {"same programs called different": f"{false_alarms} of {compared}"}
@@ -87,9 +94,9 @@ def main() -> None:
     publish(figures, options.json, columns=columns)
 
 
-def _row(contest: Contest, judge: Judge, runs: int, *, is_busy: bool) -> Row:
+def _row(contest: Contest, runs: int, *, is_busy: bool) -> Row:
     start_s = time.monotonic()
-    seen = [judge.compare(_problem(contest.stdin), contest.a, contest.b, plan=Plan(seed=seed)) for seed in range(runs)]
+    seen = [_comparison(contest, seed) for seed in range(runs)]
     said = [comparison.better(Quantity.CPU_S) for comparison in seen]
     right = said.count(contest.expected)
     return {
@@ -105,6 +112,12 @@ def _row(contest: Contest, judge: Judge, runs: int, *, is_busy: bool) -> Row:
         "ratio": statistics.median(map(_ratio, seen)),
         "ratios": [_ratio(comparison) for comparison in seen],
     }
+
+
+def _comparison(contest: Contest, seed: int) -> Comparison:
+    # A sandbox of its own for each: the layouts that a sandbox draws are part of what chance may do.
+    with Monolith() as sandbox:
+        return Judge(sandbox).compare(_problem(contest.stdin), contest.a, contest.b, plan=Plan(seed=seed))
 
 
 def _ratio(comparison: Comparison) -> float:

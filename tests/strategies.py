@@ -108,7 +108,7 @@ def attempts(draw, least=1):
     made = [attempt_of(0, cpu_s=draw(positive))]
     for number in range(1, draw(st.integers(min_value=least, max_value=8))):
         ratio = draw(st.none() | positive)
-        settled = {} if ratio is None else {"versus_parent": compared(ratio), "improved": ratio > 1}
+        settled = {} if ratio is None else {"duel": compared(ratio), "rival": "0", "improved": ratio > 1}
         made.append(
             attempt_of(
                 number,

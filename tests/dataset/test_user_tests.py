@@ -77,9 +77,15 @@ def test_function_arguments_in_a_folder_are_the_same_as_text(tmp_path):
 
 
 @pytest.mark.parametrize("entry_point", [None, "f"])
-def test_tests_that_the_user_brings_are_public(tmp_path, entry_point):
-    given_tests = lines(tmp_path, '{"input": %s, "expected": "x"}' % ("[]" if entry_point else '"x"'))
-    assert {test.visibility for test in load_tests(given_tests, entry_point=entry_point)} == {Visibility.PUBLIC}
+@pytest.mark.parametrize(("count", "shown"), [(1, 0), (2, 1), (4, 3), (9, 3)])
+def test_the_smallest_tests_are_examples_and_never_all_of_them(tmp_path, entry_point, count, shown):
+    values = [[0] * n for n in range(count)] if entry_point else ["x" * n for n in range(count)]
+    made = load_tests(
+        lines(tmp_path, *(json.dumps({"input": v, "expected": "x"}) for v in reversed(values))), entry_point=entry_point
+    )
+    public = [test for test in made if test.visibility is Visibility.PUBLIC]
+    assert sorted(made, key=lambda test: len(test.input))[:shown] == sorted(public, key=lambda test: len(test.input))
+    assert len(public) == shown
 
 
 @pytest.mark.parametrize(

@@ -37,12 +37,14 @@ class Scripted:
 
     rounds: list
     name: str = "scripted"
+    is_free: bool = True
     requests: list = field(default_factory=list)
 
     def propose(self, request):
         self.requests.append(request)
-        for code in self.rounds.pop(0)[: request.most] if self.rounds else []:
-            yield Proposal(solution=Solution(code=code), note=f"try {code}")
+        for item in self.rounds.pop(0)[: request.most] if self.rounds else []:
+            is_code = isinstance(item, str)
+            yield Proposal(solution=Solution(code=item), note=f"try {item}") if is_code else item
 
 
 def referee_of(*, objective=Objective.TIME, path=None, problem=PROBLEM, behaviour=behave):

@@ -7,7 +7,7 @@ import pytest
 from afterburner.core.encoding import decode, encode
 from afterburner.core.objective import Clock, Objective, Quantity
 from afterburner.core.problem import Purpose, Reference, Solution, Test
-from afterburner.loop.optimize import optimize
+from afterburner.loop.optimize import Course, optimize
 from afterburner.loop.outcome import MOST_SAMPLES, conclude
 from afterburner.loop.stop import Budget
 from afterburner.sandbox.fake import ran
@@ -18,7 +18,7 @@ FRESH = replace(PROBLEM, tests=tuple(Test(name=f"new{n}", input=f"new{n}".encode
 
 def concluded(given, rounds, *, fresh=None, **fields):
     referee, sandbox = referee_of(**fields)
-    list(optimize(Solution(code=given), Scripted(rounds), referee, Budget(iterations=9), samples=5))
+    list(optimize(Solution(code=given), Scripted(rounds), referee, Budget(iterations=9), Course(samples=5)))
     return conclude(referee, sandbox, fresh=fresh), sandbox
 
 

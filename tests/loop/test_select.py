@@ -23,7 +23,7 @@ def chains(draw):
         seed = best(made)
         ratio = draw(st.none() | st.floats(min_value=0.2, max_value=5))
         cpu_s = 1 / (speed(seed) * (ratio or 1))
-        settled = {} if ratio is None else {"versus_parent": compared(ratio), "improved": ratio > 1.02}
+        settled = {} if ratio is None else {"duel": compared(ratio), "rival": seed.id, "improved": ratio > 1.02}
         verdict = Verdict.ACCEPTED if ratio else draw(st.sampled_from(Verdict))
         made.append(attempt_of(number, cpu_s=cpu_s, verdict=verdict, parent=seed.id, **settled))
     return made
@@ -56,7 +56,7 @@ def test_challengers_are_accepted_undecided_promising_and_sorted(history):
     assert speeds == sorted(speeds, reverse=True)
     assert len(chosen) <= MOST_CHALLENGERS
     assert all(attempt.judgement.verdict is Verdict.ACCEPTED for attempt in chosen)
-    assert all(attempt.versus_parent is None for attempt in chosen)
+    assert all(attempt.duel is None for attempt in chosen)
     assert all(one >= WORTH_A_DUEL * speed(seed) * (1 - 1e-9) for one in speeds)
 
 
@@ -65,9 +65,7 @@ def test_challengers_are_accepted_undecided_promising_and_sorted(history):
 def test_no_candidate_that_is_left_out_is_more_promising_than_a_challenger(history):
     seed, others = history[0], history[1:]
     chosen = challengers(others, seed, Quantity.CPU_S)
-    left = [
-        a for a in others if a not in chosen and a.versus_parent is None and a.judgement.verdict is Verdict.ACCEPTED
-    ]
+    left = [a for a in others if a not in chosen and a.duel is None and a.judgement.verdict is Verdict.ACCEPTED]
     bar = min(map(speed, chosen)) if len(chosen) == MOST_CHALLENGERS else WORTH_A_DUEL * speed(seed)
     assert all(speed(attempt) <= bar * (1 + 1e-9) for attempt in left)
 

@@ -23,7 +23,10 @@ for number in seen:
 print(text)
 """
 PROBLEM = Problem(id="p", title="p", statement="", tests=())
-REQUEST = Request(problem=PROBLEM, seed=Solution(code=SLOW), objective=Objective.TIME, most=30)
+
+
+def seed_of(code: str) -> Attempt:
+    return replace(attempt(code, "", Verdict.ACCEPTED), id="0")
 
 
 def codes(request: Request) -> list[str]:
@@ -41,6 +44,9 @@ def attempt(code: str, note: str, verdict: Verdict) -> Attempt:
         round=1,
         note=note,
     )
+
+
+REQUEST = Request(problem=PROBLEM, seed=seed_of(SLOW), objective=Objective.TIME, most=30)
 
 
 def test_proposals_are_different_valid_programs() -> None:
@@ -75,9 +81,18 @@ def test_a_rule_that_gave_a_wrong_program_joins_no_combination() -> None:
 
 
 def test_what_does_not_parse_gets_no_proposals() -> None:
-    assert codes(replace(REQUEST, seed=Solution(code="for x in"))) == []
+    assert codes(replace(REQUEST, seed=seed_of("for x in"))) == []
 
 
 def test_a_memory_objective_is_not_served_by_rules_that_aim_at_time_alone() -> None:
     notes = {p.note for p in RulesPolicy().propose(replace(REQUEST, objective=Objective.MEMORY))}
     assert "main-function" not in notes
+
+
+def test_what_is_not_correct_and_what_is_not_there_gets_no_proposals() -> None:
+    assert codes(replace(REQUEST, seed=None)) == []
+    assert codes(replace(REQUEST, seed=attempt(SLOW, "", Verdict.WRONG_ANSWER))) == []
+
+
+def test_another_language_gets_no_proposals() -> None:
+    assert codes(replace(REQUEST, seed=replace(seed_of(SLOW), solution=Solution(code=SLOW, language="ruby")))) == []

@@ -10,6 +10,7 @@ from afterburner.core.problem import Problem, Purpose, Solution, Test
 from afterburner.core.status import Verdict
 from afterburner.loop.outcome import Course, Outcome
 from afterburner.loop.run_folder import RunConfig
+from afterburner.policy.catalogue import PolicyConfig
 from afterburner.report.html import RunReport
 
 GIVEN = Solution(code="total = 0\nfor x in data:\n    total += x\nprint(total)\n")
@@ -80,7 +81,7 @@ def attempts():
     return (
         attempt(0, round_number=0),
         attempt(1, verdict=Verdict.WRONG_ANSWER),
-        attempt(2, cpu_s=0.5, versus_parent=comparison(), improved=True),
+        attempt(2, cpu_s=0.5, duel=comparison(), rival="0", improved=True),
     )
 
 
@@ -116,8 +117,7 @@ def config(**changes):
     made = RunConfig(
         source="slow.py",
         problem_id="sums",
-        is_builtin=True,
-        policy="rules",
+        policy=PolicyConfig(name="rules"),
         objective=Objective.TIME,
         clock=Clock.CPU,
         iterations=4,

@@ -12,6 +12,7 @@ from afterburner.core.measurement import Comparison, Measurement
 from afterburner.core.problem import Solution
 from afterburner.core.status import Verdict
 from afterburner.loop.run_folder import RunFolder
+from afterburner.policy.catalogue import PolicyConfig
 from afterburner.report.html import render, report_of
 
 HOSTILE = "</pre></title></style><script>alert(1)</script><img src=http://evil.test/x onerror=alert(1)>\"' {{ 7 * 7 }}"
@@ -55,7 +56,7 @@ def hostile_run():
     failed = replace(failed, judgement=replace(failed.judgement, failure=failure))
     ended = samples.outcome(final=solution, courses=(replace(samples.course(2), test=HOSTILE), samples.course(2)))
     return samples.run(
-        config=samples.config(problem_id=HOSTILE, policy=HOSTILE),
+        config=samples.config(problem_id=HOSTILE, policy=PolicyConfig(name=HOSTILE)),
         problem=samples.problem(title=HOSTILE, statement=HOSTILE),
         attempts=(*samples.attempts(), failed, samples.attempt(4, note=HOSTILE)),
         outcome=ended,
@@ -182,7 +183,7 @@ def test_a_folder_is_read_back(tmp_path):
     for attempt in samples.attempts():
         archive.append(attempt)
     archive.close()
-    folder.finish(samples.outcome())
+    folder.finish(samples.outcome(), patch="")
     run = report_of(RunFolder(tmp_path / "run"))
     assert run.attempts == samples.attempts()
     assert run.outcome == samples.outcome()

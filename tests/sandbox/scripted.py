@@ -21,8 +21,10 @@ class Scripted(Monolith):
         self.closed = False
         self.cancelled = threading.Event()
 
-    def execute(self, program: Program, stdin: bytes, *, limits: Limits, sample_hz: float = 1000.0) -> Execution:
-        del limits, sample_hz
+    def execute(
+        self, program: Program, stdin: bytes, *, limits: Limits, sample_hz: float = 1000.0, layout: int = 0
+    ) -> Execution:
+        del limits, sample_hz, layout
         self.ran.append(program.source)
         self.stdin = stdin
         return self.behave(self)

@@ -16,6 +16,7 @@ from afterburner.core.measurement import Comparison
 from afterburner.core.objective import Clock, Objective, Quantity
 from afterburner.dataset import builtin
 from afterburner.loop.run_folder import RunConfig, RunFolder
+from afterburner.policy.catalogue import PolicyConfig
 from afterburner.report.html import render, report_of
 from afterburner.sandbox.monolith import Monolith
 from afterburner.sandbox.port import Sandbox
@@ -74,8 +75,7 @@ def _optimize(sandbox: Sandbox, out: Path, problem_id: str, name: str) -> Finish
     config = RunConfig(
         source=f"{problem_id}/{name}",
         problem_id=problem_id,
-        is_builtin=True,
-        policy="rules",
+        policy=PolicyConfig(name="rules"),
         objective=Objective.TIME,
         clock=Clock.CPU,
         iterations=2,

@@ -1,14 +1,18 @@
 """The JSON documents of the commands: a contract, see the reference in ``docs/``."""
 
 import base64
+from collections.abc import Sequence
+from pathlib import Path
 
-from afterburner.core.attempt import Judgement
+from afterburner.core.attempt import Attempt, Judgement
 from afterburner.core.execution import Execution
 from afterburner.core.measurement import Comparison, Estimate, Measurement
 from afterburner.core.objective import Clock, Quantity
 from afterburner.judge.complexity import Complexity
-from afterburner.loop.outcome import Outcome
+from afterburner.loop.outcome import Outcome, Refuted
+from afterburner.loop.stop import spent
 from afterburner.metrics.complexity import Growth
+from afterburner.policy.port import Lost
 
 
 def text(data: bytes) -> object:
@@ -84,6 +88,19 @@ def complexity(found: Complexity) -> dict[str, object]:
     }
 
 
+def refuted(one: Refuted) -> dict[str, object]:
+    """Return a winner that a held-out input showed to be wrong, and the input."""
+    found = one.disagreement
+    return {
+        "attempt": one.attempt,
+        "verdict": found.verdict.value,
+        "reason": found.reason,
+        "input": found.input,
+        "expected": found.expected,
+        "detail": found.detail,
+    }
+
+
 def growth(found: Growth | None) -> dict[str, object] | None:
     """Return a growth with its confidence, the error of its fit, and the sizes it was measured on."""
     if found is None:
@@ -114,14 +131,28 @@ def comparison(result: Comparison, clock: Clock) -> dict[str, object]:
     }
 
 
-def outcome(result: Outcome, *, rounds: int, attempts: int, folder: str | None) -> dict[str, object]:
+def run(
+    attempts: Sequence[Attempt], losses: Sequence[Lost], result: Outcome, *, rounds: int, folder: Path
+) -> dict[str, object]:
     """Return the document of ``optimize``."""
+    used = spent(attempts)
+    patch = folder / "best.patch"
+    return {
+        **outcome(result, rounds=rounds, attempts=len(attempts), folder=str(folder)),
+        "spent": {"tokens": used.tokens, "usd": used.usd, "replies": used.replies, "lost": len(losses)},
+        "patch": patch.read_text("utf-8", errors="replace"),
+    }
+
+
+def outcome(result: Outcome, *, rounds: int, attempts: int, folder: str | None) -> dict[str, object]:
+    """Return what a run came to."""
     time = Quantity.CPU_S if result.clock is Clock.CPU else Quantity.WALL_S
     ratios = result.comparison.ratios if result.comparison else {}
     return {
         "problem": result.problem_id,
         "objective": result.objective.value,
         "improved": result.improved,
+        "repaired": result.repaired,
         "speedup": estimate(ratios.get(time)),
         "memory_ratio": estimate(ratios.get(Quantity.PEAK_BYTES)),
         "integral_ratio": estimate(ratios.get(Quantity.INTEGRAL_BYTE_S)),
@@ -129,6 +160,7 @@ def outcome(result: Outcome, *, rounds: int, attempts: int, folder: str | None) 
         "after": measurement(result.comparison.b) if result.comparison else None,
         "pairs": result.comparison.pairs if result.comparison else 0,
         "fresh_tests": result.fresh_tests,
+        "refuted": [refuted(one) for one in result.refuted],
         "complexity": result.complexities
         and {name: complexity(found) for name, found in zip(("before", "after"), result.complexities, strict=True)},
         "rounds": rounds,

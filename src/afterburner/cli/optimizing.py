@@ -4,24 +4,21 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rich.progress import Progress
-
 from afterburner.cli import console
-from afterburner.core import units
+from afterburner.cli.live import Live
+from afterburner.cli.policy_options import opened
 from afterburner.core.attempt import Attempt
-from afterburner.core.errors import UsageError
-from afterburner.core.objective import Objective
 from afterburner.core.problem import CheckerKind, CheckerSpec, Problem, Solution
 from afterburner.core.status import Verdict
-from afterburner.dataset import builtin
 from afterburner.judge.complexity import Ladder
 from afterburner.judge.judge import Effort, Judge
-from afterburner.loop.optimize import optimize
-from afterburner.loop.outcome import Outcome, conclude
+from afterburner.loop.optimize import Course, optimize
+from afterburner.loop.outcome import Final, Outcome, conclude
 from afterburner.loop.referee import Referee
 from afterburner.loop.run_folder import RunConfig, RunFolder
-from afterburner.loop.stop import Budget
-from afterburner.policy.port import Policy
+from afterburner.loop.stop import Budget, StopReason
+from afterburner.policy.port import Lost
+from afterburner.report.difference import patch
 from afterburner.report.html import render, report_of
 from afterburner.sandbox.port import Sandbox
 
@@ -31,28 +28,14 @@ class Finished:
     """A run of the loop, seen from the command line."""
 
     folder: RunFolder
-    given: Attempt
-    outcome: Outcome | None
-    """None: the given program was not accepted."""
-    rounds: int
+    config: RunConfig
     attempts: tuple[Attempt, ...]
-    interrupted: bool
-
-
-def policy_named(name: str) -> Policy:
-    """Return the policy that ``--policy`` names.
-
-    Raises:
-        UsageError: there is no such policy.
-
-    """
-    if name != "rules":
-        raise UsageError(
-            f"there is no policy {name!r} in this version", hint="use --policy rules: it needs no key and no model"
-        )
-    from afterburner.policy.rules.engine import RulesPolicy  # noqa: PLC0415 - LibCST takes half a second to import
-
-    return RulesPolicy()
+    losses: tuple[Lost, ...]
+    outcome: Outcome | None
+    """None: no correct program was found, or the run was interrupted."""
+    rounds: int
+    stopped: StopReason | None
+    """Why the loop ended; None: it was interrupted."""
 
 
 def default_folder(source: str) -> Path:
@@ -68,59 +51,80 @@ def strictest(problem: Problem, given: Solution, judge: Judge) -> Problem:
     return exact if judgement.verdict is Verdict.ACCEPTED else problem
 
 
-def run_loop(folder: RunFolder, config: RunConfig, problem: Problem, given: Solution, sandbox: Sandbox) -> Finished:
+def run_loop(
+    folder: RunFolder,
+    config: RunConfig,
+    problem: Problem,
+    given: Solution | None,
+    sandbox: Sandbox,
+    *,
+    quiet: bool = False,
+) -> Finished:
     """Run (or go on with) the loop in ``folder``, write everything into it, and return how it ended."""
     archive = folder.archive()
     referee = Referee(
         problem=problem, objective=config.objective, judge=Judge(sandbox), archive=archive, clock=config.clock
     )
-    stop = Budget(iterations=config.iterations, seconds=config.seconds)
-    interrupted = False
-    outcome = None
+    stopped: StopReason | None = None
+    outcome: Outcome | None = None
     try:
-        with console.progress("judging the given program") as bar:
+        with Live(referee.quantity, quiet=quiet) as live:
+            live.resume(tuple(archive.attempts()))
             try:
-                for attempt in optimize(given, policy_named(config.policy), referee, stop, samples=config.samples):
-                    _tell(bar, attempt, config.objective)
+                stopped = _looped(live, referee, config, given)
+                live.say("checking the winner on held-out inputs, and measuring it again")
+                outcome = conclude(referee, sandbox, _final(config))
             except KeyboardInterrupt:
-                interrupted = True
-                console.say(f"interrupted: nothing is lost; go on with --resume {folder.path}")
-            outcome = None if interrupted else _concluded(bar, referee, sandbox, config)
+                stopped = None
+        attempts, losses, rounds = tuple(archive.attempts()), tuple(archive.losses), archive.rounds
     finally:
         archive.close()
-    attempts = tuple(archive.attempts())
     if outcome is not None:
-        folder.finish(outcome)
+        folder.finish(outcome, patch=_patch(outcome, attempts, Path(config.source).name))
     if attempts:
         folder.write_report(render([report_of(folder)]))
-    if not attempts:
-        raise KeyboardInterrupt
+    if stopped is None:
+        console.say(f"interrupted: nothing is lost; go on with --resume {folder.path}")
     return Finished(
         folder=folder,
-        given=attempts[0],
-        outcome=outcome,
-        rounds=archive.rounds,
+        config=config,
         attempts=attempts,
-        interrupted=interrupted,
+        losses=losses,
+        outcome=outcome,
+        rounds=rounds,
+        stopped=stopped,
     )
 
 
-def _concluded(bar: Progress, referee: Referee, sandbox: Sandbox, config: RunConfig) -> Outcome | None:
-    attempts = referee.archive.attempts()
-    if attempts[0].judgement.verdict is not Verdict.ACCEPTED:
-        return None
-    bar.update(bar.task_ids[0], description="measuring the winner again")
-    fresh = None
-    if config.is_builtin and any(attempt.improved for attempt in attempts):
-        fresh = builtin.held_out(referee.problem, sandbox)
-    return conclude(referee, sandbox, fresh=fresh, ladder=Ladder() if config.complexity else None)
+def _looped(live: Live, referee: Referee, config: RunConfig, given: Solution | None) -> StopReason | None:
+    course = Course(
+        samples=config.samples,
+        strategy=config.strategy,
+        islands=config.islands,
+        seed=config.policy.sampling.seed,
+        language=config.language,
+    )
+    stop = Budget(
+        iterations=config.iterations,
+        seconds=config.seconds,
+        most_samples=config.most_samples,
+        most_tokens=config.most_tokens,
+        most_usd=config.most_usd,
+        patience=config.patience,
+        quantity=referee.quantity,
+    )
+    reason: StopReason | None = None
+    for event in optimize(given, opened(config.policy), referee, stop, course):
+        live.take(event)
+        reason = event if isinstance(event, StopReason) else None
+    return reason
 
 
-def _tell(bar: Progress, attempt: Attempt, objective: Objective) -> None:
-    what = attempt.note or "the given program"
-    if attempt.versus_parent is not None:
-        ratio = attempt.versus_parent.ratios.get(objective.quantity())
-        word = "better" if attempt.improved else "no better"
-        line = f"round {attempt.round}: {what}: {word}{f', {units.ratio(ratio)}' if ratio else ''}"
-        console.say(line)
-    bar.update(bar.task_ids[0], description=f"round {attempt.round}: {what[:60]}: {attempt.judgement.verdict.value}")
+def _final(config: RunConfig) -> Final:
+    return Final(ladder=Ladder() if config.complexity else None, any_value=config.any_value)
+
+
+def _patch(outcome: Outcome, attempts: tuple[Attempt, ...], name: str) -> str:
+    """Return the patch from what the user has, also where that is not correct and was repaired."""
+    given = attempts[0].solution if attempts[0].round == 0 else Solution(code="")
+    return patch(given.code, outcome.final.code, name)

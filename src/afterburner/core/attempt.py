@@ -88,6 +88,8 @@ class Attempt:
     """Who proposed it, for instance ``rules``."""
     note: str = ""
     """What was proposed, in the policy's words, for instance the names of the rules."""
+    twin: str | None = None
+    """The id of an earlier attempt with the same program: the judgement is that one's, nothing was run again."""
     rival: str | None = None
     """The id of the attempt that it was compared with in turn: the best one at that time; None where it was not."""
     duel: Comparison | None = None

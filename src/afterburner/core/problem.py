@@ -209,5 +209,6 @@ class Problem:
         return tuple(reference for reference in self.references if reference.solution.language == language)
 
     def timed_tests(self) -> tuple[Test, ...]:
-        """Return the tests that time is measured on: those meant for it, else all."""
-        return tuple(test for test in self.tests if test.purpose is Purpose.PERFORMANCE) or self.tests
+        """Return the tests that time is measured on: those meant for it, else those that nobody is shown, else all."""
+        meant = tuple(test for test in self.tests if test.purpose is Purpose.PERFORMANCE)
+        return meant or tuple(test for test in self.tests if test.visibility is Visibility.PRIVATE) or self.tests

@@ -135,26 +135,6 @@ def load(problem_id: str, sandbox: Sandbox) -> Problem:
     return replace(problem, tests=tests)
 
 
-def held_out(problem: Problem, sandbox: Sandbox, *, seed: int = 0, scale: float = 1.0) -> Problem:
-    """Return the problem with fresh tests that no optimisation has seen; ``scale`` multiplies the performance sizes.
-
-    Raises:
-        UsageError: the problem has no generator.
-        DataError: the generator or the oracle fails at these sizes.
-
-    """
-    if problem.generator is None:
-        raise UsageError(f"the problem {problem.id} has no generator", hint="held-out tests need one")
-    config = _config(problem.id)
-    fresh = [_SEEDS_APART + seed * 1000 + index for index in range(100)]
-    scaled = tuple(max(1, int(size * scale)) for size in problem.performance_sizes)
-    sizes = Sizes(
-        correctness=tuple((fresh[i], size) for i, (_s, size) in enumerate(config["tests"]["correctness"])),
-        performance=tuple((fresh[50 + i], size) for i, size in enumerate(scaled)),
-    )
-    return replace(problem, tests=_generated(problem, sizes, sandbox), performance_sizes=scaled)
-
-
 def _config(problem_id: str) -> dict[str, Any]:
     path = FOLDER / problem_id / "problem.toml"
     if not path.is_file():

@@ -4,6 +4,7 @@ For a function a line may also be a call: ``{"args": [...], "expected": ...}``, 
 """
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from afterburner.core import encoding
@@ -14,9 +15,12 @@ _CALL = ("args", "kwargs")
 _HINT = 'each line is an object like {"input": "1 2\\n", "expected": "3\\n"}'
 _CALL_HINT = 'each line is an object like {"args": [[3, 1, 2]], "expected": [1, 2, 3]}'
 
+MOST_EXAMPLES = 3
+"""Tests that a policy is shown: as many as a statement usually has."""
+
 
 def load_tests(path: Path, *, entry_point: str | None = None) -> tuple[Test, ...]:
-    """Return the tests under ``path``.
+    """Return the tests under ``path``; the smallest few, but never all, are public.
 
     With an ``entry_point`` a JSONL file holds JSON values: the arguments (a list, or an object by name), and the result;
     a folder holds the same, as text. In a call (``args``, ``kwargs``) and its ``expected``, as in a folder, the tags of
@@ -34,7 +38,17 @@ def load_tests(path: Path, *, entry_point: str | None = None) -> tuple[Test, ...
     if entry_point is not None:
         for test in tests:
             _check_values(path, test)
-    return tests
+    return _with_examples(tests)
+
+
+def _with_examples(tests: tuple[Test, ...]) -> tuple[Test, ...]:
+    """Return the tests, the smallest ones public: what a policy is shown, and no program can win by knowing."""
+    by_size = sorted(range(len(tests)), key=lambda at: len(tests[at].input) + len(tests[at].expected))
+    shown = set(by_size[: min(MOST_EXAMPLES, len(tests) - 1)])
+    return tuple(
+        replace(test, visibility=Visibility.PUBLIC if at in shown else Visibility.PRIVATE)
+        for at, test in enumerate(tests)
+    )
 
 
 def _from_folder(folder: Path) -> tuple[Test, ...]:
@@ -43,7 +57,7 @@ def _from_folder(folder: Path) -> tuple[Test, ...]:
         there, missing = (inputs[stem], "out") if stem in inputs else (outputs[stem], "in")
         raise DataError(f"{there} has no {stem}.{missing} beside it", hint="every NAME.in needs its NAME.out")
     return tuple(
-        Test(name=stem, input=_bytes_of(inputs[stem]), expected=_bytes_of(outputs[stem]), visibility=Visibility.PUBLIC)
+        Test(name=stem, input=_bytes_of(inputs[stem]), expected=_bytes_of(outputs[stem]))
         for stem in sorted(inputs, key=_natural)
     )
 
@@ -75,7 +89,7 @@ def _from_line(path: Path, number: int, line: bytes, *, values: bool) -> Test:
         raise DataError(f"{place} is not JSON: {error}", hint=_HINT) from error
     is_call = values and isinstance(record, dict) and "input" not in record and not record.keys().isdisjoint(_CALL)
     data, answer = _call(place, record) if is_call else _pair(place, record, values=values)
-    return Test(name=f"line-{number}", input=data, expected=answer, visibility=Visibility.PUBLIC)
+    return Test(name=f"line-{number}", input=data, expected=answer)
 
 
 def _pair(place: str, record: object, *, values: bool) -> tuple[bytes, bytes]:

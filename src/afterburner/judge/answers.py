@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from afterburner.core import encoding
 from afterburner.core.attempt import Failure
 from afterburner.core.execution import Execution
-from afterburner.core.problem import CheckerKind, CheckerProgram, CheckerSpec, Problem, Solution, Test
+from afterburner.core.problem import CheckerKind, CheckerProgram, CheckerSpec, Problem, Solution, Test, Visibility
 from afterburner.core.status import Status, WrongReason, verdict_of
 from afterburner.judge.checker_program import opinion_of
 from afterburner.judge.checkers import checker_for, is_too_long, words
@@ -55,7 +55,8 @@ class Examiner:
             verdict=verdict_of(seen.status, answer_is_right=False),
             reason=reason,
             detail=wrong.detail if wrong is not None else printable(seen.stderr),
-            visibility=test.visibility,
+            # What a compiler says is about the program alone: no test has a part in it.
+            visibility=Visibility.PUBLIC if seen.status is Status.COMPILE_ERROR else test.visibility,
         )
 
     def _wrong(self, test: Test, seen: Execution) -> Wrong | None:

@@ -20,7 +20,7 @@ from afterburner.core.errors import UsageError
 from afterburner.core.execution import Execution, Limits, Program
 from afterburner.core.measurement import Comparison
 from afterburner.core.objective import Clock
-from afterburner.core.problem import Problem, Purpose, Solution, Test
+from afterburner.core.problem import Problem, Purpose, Solution, Test, Visibility
 from afterburner.core.status import Verdict
 from afterburner.judge.answers import Examiner
 from afterburner.judge.generated import FreshTests, GeneratedTests
@@ -119,8 +119,8 @@ class Judge:
     ) -> Judgement:
         """Return the judgement on ``solution``; stops at the first failure unless ``all_tests``, and where nothing compiles.
 
-        Tests run in an order drawn from ``effort.seed``, those for correctness before those for performance; whatever
-        is said of them is said in the problem's order.
+        Tests run in an order drawn from ``effort.seed``, those for correctness before those for performance, public ones
+        before private ones; whatever is said of them is said in the problem's order.
 
         Raises:
             SandboxError: the machine failed; nothing was scored.
@@ -233,7 +233,9 @@ class Judge:
             seen: dict[str, list[Execution]] = {"a": [], "b": []}
             for test in self._timed_tests(problem, made, fresh=fresh):
                 for who in ("b", "a") if b_first else ("a", "b"):
-                    run = self._sandbox.execute(programs[who], test.input, limits=problem.limits)
+                    # Another layout for every pair: what the names in a program hash to can make it 10 % slower, and
+                    # has nothing to do with the program.
+                    run = self._sandbox.execute(programs[who], test.input, limits=problem.limits, layout=made + 1)
                     failure = examiners[who].failure(test, run)
                     if failure is not None:
                         return Failed(reason=f"{who}: {failure.verdict} on test {test.name}")
@@ -255,10 +257,16 @@ def _check(problem: Problem, solution: Solution) -> None:
 
 
 def _order(tests: Sequence[Test], order: random.Random) -> list[int]:
-    """Return the places of ``tests``, shuffled; the small tests for correctness first, for most wrong programs fail them."""
+    """Return the places of ``tests``, shuffled, but for what comes first.
+
+    The tests for correctness before those for performance, since most wrong programs fail them and they are small; and
+    public ones before private ones, so that whoever repairs a program is told of a failure that he may see.
+    """
     places = list(range(len(tests)))
     order.shuffle(places)
-    return sorted(places, key=lambda place: tests[place].purpose is Purpose.PERFORMANCE)
+    return sorted(
+        places, key=lambda at: (tests[at].purpose is Purpose.PERFORMANCE, tests[at].visibility is Visibility.PRIVATE)
+    )
 
 
 def _result(test: str, failure: Failure | None) -> TestResult:

@@ -3,9 +3,10 @@
 config.json     what was asked, resolved
 host.json       the machine and the sandbox's layers
 problem.json    the problem with the tests that were used
-attempts.jsonl  the archive
+archive.sqlite  the archive
 outcome.json    how it ended
-best.py         the winner
+best.py         the winner, with the suffix of its language
+best.patch      the difference between the given program and the winner
 report.html     for people
 """
 
@@ -19,12 +20,15 @@ from afterburner.core.errors import DataError, UsageError
 from afterburner.core.objective import Clock, Objective
 from afterburner.core.problem import Problem
 from afterburner.dataset.records import ProblemRecord, from_record, to_record
-from afterburner.loop.archive import Archive
+from afterburner.loop.archive import FILE_NAME, Archive
 from afterburner.loop.outcome import Outcome
+from afterburner.loop.search import Strategy
+from afterburner.policy.catalogue import PolicyConfig
 from afterburner.sandbox import host
+from afterburner.sandbox.languages import language_named
 
-SCHEMA_VERSION = 1
-"""1: the first."""
+SCHEMA_VERSION = 2
+"""1: the first. 2: policies, searches and budgets; the archive is an SQLite file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,14 +38,23 @@ class RunConfig:
     source: str
     """The file that was given, as the user named it."""
     problem_id: str
-    is_builtin: bool
-    """Whether the problem comes with a generator, for held-out tests."""
-    policy: str
+    policy: PolicyConfig
     objective: Objective
     clock: Clock
     iterations: int
     samples: int
     seconds: float
+    strategy: Strategy = Strategy.GREEDY
+    islands: int = 1
+    language: str = "python"
+    most_samples: int | None = None
+    most_tokens: int | None = None
+    most_usd: float | None = None
+    patience: int = 2
+    has_given: bool = True
+    """Whether there was a program to start from."""
+    any_value: bool = False
+    """Whether a function takes every value of its types: inputs may be made smaller freely."""
     complexity: bool = False
     """Whether the growth of both programs is measured at the end."""
     schema_version: int = SCHEMA_VERSION
@@ -65,7 +78,7 @@ class RunFolder:
             UsageError: it holds a run already, or can't be written.
 
         """
-        if (path / "attempts.jsonl").exists():
+        if (path / FILE_NAME).exists():
             raise UsageError(
                 f"{path} holds a run already", hint=f"go on with it by --resume {path}, or name another --out"
             )
@@ -109,17 +122,22 @@ class RunFolder:
 
     def archive(self, *, read_only: bool = False) -> Archive:
         """Open the archive of the run; see ``Archive``."""
-        return Archive(self.path / "attempts.jsonl", read_only=read_only)
+        return Archive(self.path / FILE_NAME, read_only=read_only)
 
     def host(self) -> dict[str, object]:
         """Return what is known of the machine that the run was made on."""
         path = self.path / "host.json"
         return dict(json.loads(path.read_bytes())) if path.exists() else {}
 
-    def finish(self, outcome: Outcome) -> None:
-        """Write how the run ended, and the winner."""
+    def finish(self, outcome: Outcome, *, patch: str) -> None:
+        """Write how the run ended, the winner, and the ``patch`` that makes it of the given program."""
         self._write("outcome.json", _OUTCOME.dump_json(outcome, indent=2))
-        self._write("best.py", outcome.final.code.encode(errors="surrogateescape"))
+        self._write(self.best(outcome).name, outcome.final.code.encode(errors="surrogateescape"))
+        self._write("best.patch", patch.encode(errors="surrogateescape"))
+
+    def best(self, outcome: Outcome) -> Path:
+        """Return where the winner is."""
+        return self.path / f"best{language_named(outcome.final.language).suffixes[0]}"
 
     def outcome(self) -> Outcome | None:
         """Return how the run ended; None while it has not."""

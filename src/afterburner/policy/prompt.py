@@ -1,22 +1,28 @@
 """What a language model is asked, and the form of its answer: pure texts, the same for training and for the loop.
 
-    direct(problem, language="python", objective=Objective.TIME)
-    refinement(problem, Measured(solution=seed, verdict=..., measurement=...), objective=Objective.TIME)
+    ask(problem, language="python", objective=Objective.TIME, seed=None)      a solution from nothing
+    ask(..., seed=Measured(solution=..., verdict=Verdict.WRONG_ANSWER))       a correct one first of all
+    ask(..., seed=accepted, history=[older, newer])                           a better one, by another way
     reply("Two heaps keep the middle.", Solution(code="..."))
 
 Source: the prompts of the paper (arXiv 2505.23387, appendix): the problem, the present code, its measured numbers and the
 objective go in; ``<thinking>`` and ``<solution>`` come out. Ours differ on purpose: every number carries its unit and its
-interval, missing ones are left out rather than said to be 0, and private tests are never shown.
+interval, missing ones are left out rather than said to be 0, and private tests are never shown (``prompt_failure``).
 """
 
-import re
+import textwrap
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
-from afterburner.core import encoding, units
+from afterburner.core import units
+from afterburner.core.attempt import Failure
 from afterburner.core.measurement import Measurement
 from afterburner.core.objective import Objective, Quantity
-from afterburner.core.problem import Problem, Solution, Test, Visibility
+from afterburner.core.problem import Problem, Solution
 from afterburner.core.status import Verdict
+from afterburner.policy.prompt_failure import failing
+from afterburner.policy.prompt_task import fenced, form, task
 
 _GOALS = {
     Objective.TIME: "as little CPU time as possible",
@@ -28,17 +34,9 @@ _NAMES = {
     Quantity.PEAK_BYTES: "peak memory",
     Quantity.INTEGRAL_BYTE_S: "integral of memory over CPU time",
 }
-_MOST_EXAMPLES = 3
-_MOST_EXAMPLE_BYTES = 400
-_FORM = """Answer in this form and no other:
-<thinking>
-what is slow or large, and what you change
-</thinking>
-<solution>
-```{language}
-the whole program
-```
-</solution>"""
+_MOST_HISTORY_CHARACTERS = 12_000
+"""Of all code in the history together: some 4000 tokens, half of what a reply may take."""
+_MOST_NOTE_CHARACTERS = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,21 +48,53 @@ class Measured:
     measurement: Measurement | None = None
     growth: str | None = None
     """How its cost grows, in words (``Complexity.sentence``); None: it is not said."""
+    failure: Failure | None = None
+    """What it fails on; None where it is accepted, or nobody knows."""
+    note: str = ""
+    """What was changed to come to it; empty: it is not said."""
+
+
+class Part(StrEnum):
+    """What can be left out of a prompt: the paper's ablations."""
+
+    FEEDBACK = "feedback"
+    """Verdicts, measured numbers and growth, of the seed and in the history."""
+    ORIGINAL = "original"
+    """The seed's code."""
+
+
+def ask(
+    problem: Problem,
+    *,
+    language: str,
+    objective: Objective,
+    seed: Measured | None,
+    history: Sequence[Measured] = (),
+    without: frozenset[Part] = frozenset(),
+) -> str:
+    """Return the prompt for a program in ``language`` that is better than ``seed``; None: there is nothing yet.
+
+    ``history`` is what was tried before, oldest first; the seed in it is passed over, for it is shown already. Without
+    both parts nothing but the task is left: the prompt is that of ``direct``.
+    """
+    if without >= frozenset(Part):
+        return direct(problem, language=language, objective=objective)
+    has_feedback = Part.FEEDBACK not in without
+    parts = [task(problem, language)]
+    if seed is not None:
+        parts += _present(problem, seed, without)
+    parts += _history(problem, _others(history, seed), has_feedback=has_feedback)
+    return "\n\n".join([*parts, _goal(language, objective, seed, has_feedback=has_feedback), form(language)])
 
 
 def direct(problem: Problem, *, language: str, objective: Objective) -> str:
     """Return the prompt for a solution from nothing."""
-    return "\n\n".join(
-        [_task(problem, language), f"Write a solution in {language} that takes {_GOALS[objective]}.", _form(language)]
-    )
+    return ask(problem, language=language, objective=objective, seed=None)
 
 
 def refinement(problem: Problem, seed: Measured, *, objective: Objective) -> str:
-    """Return the prompt for something better than ``seed``, with its measured numbers."""
-    language = seed.solution.language
-    goal = f"Write a solution in {language} that gives the same answers and takes {_GOALS[objective]}."
-    code = f"The present solution:\n{_fenced(seed.solution.code.rstrip(), language)}"
-    return "\n\n".join([_task(problem, language), code, feedback(seed), goal, _form(language)])
+    """Return the prompt for something better than ``seed``, in its language."""
+    return ask(problem, language=seed.solution.language, objective=objective, seed=seed)
 
 
 def feedback(seed: Measured) -> str:
@@ -85,42 +115,74 @@ def feedback(seed: Measured) -> str:
 
 
 def reply(thinking: str, solution: Solution) -> str:
-    """Return an answer in the form that prompts ask for."""
-    code = _fenced(solution.code.rstrip(), solution.language)
+    """Return an answer in the form that prompts ask for; ``policy.reply.parse`` reads it."""
+    code = fenced(solution.code.rstrip(), solution.language)
     return f"<thinking>\n{thinking.strip()}\n</thinking>\n<solution>\n{code}\n</solution>"
 
 
-def _fenced(code: str, language: str) -> str:
-    # A fence is longer than any in the code: programs may hold Markdown.
-    fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", code) or [""]))
-    return f"{fence}{language}\n{code}\n{fence}"
+def _goal(language: str, objective: Objective, seed: Measured | None, *, has_feedback: bool) -> str:
+    aim = f"takes {_GOALS[objective]}"
+    if seed is None:
+        return f"Write a solution in {language} that {aim}."
+    if not has_feedback:  # "the same answers" would say that the seed's are right
+        return f"Write a correct solution in {language} that {aim}."
+    if seed.verdict is Verdict.ACCEPTED:
+        return f"Write a solution in {language} that gives the same answers and {aim}."
+    return (
+        f"Write a correct solution in {language}: it must give the right answer on every input that the task allows, "
+        f"within the limits. Then it counts that it {aim}."
+    )
 
 
-def _form(language: str) -> str:
-    return _FORM.format(language=language)
+def _present(problem: Problem, seed: Measured, without: frozenset[Part]) -> Iterator[str]:
+    if Part.ORIGINAL not in without:
+        code = fenced(seed.solution.code.rstrip(), seed.solution.language)
+        yield f"The present solution:\n{code}"
+    if Part.FEEDBACK not in without:
+        known = _known(problem, seed)
+        yield known if Part.ORIGINAL not in without else f"There is a solution; it is not shown.\n{known}"
 
 
-def _task(problem: Problem, language: str) -> str:
-    parts = [problem.statement.strip()]
-    if problem.entry_point is not None:
-        parts.append(f"Define `{problem.signature or problem.entry_point}`; it is called with the input as arguments.")
-    driver = problem.driver(language)
-    starter = driver.starter if driver is not None else problem.starter if language == "python" else ""
-    if starter.strip():
-        parts.append(f"It begins like this:\n{_fenced(starter.strip(), language)}")
-    examples = [_example(problem, test) for test in problem.tests if _is_shown(test)][:_MOST_EXAMPLES]
-    return "\n\n".join([*parts, *examples])
+def _known(problem: Problem, one: Measured) -> str:
+    if one.verdict is Verdict.ACCEPTED:
+        return feedback(one)
+    return failing(problem, one.verdict, one.failure)
 
 
-def _is_shown(test: Test) -> bool:
-    return test.visibility is Visibility.PUBLIC and len(test.input) + len(test.expected) <= _MOST_EXAMPLE_BYTES
+def _others(history: Sequence[Measured], seed: Measured | None) -> list[Measured]:
+    if seed is None:
+        return list(history)
+    return [one for one in history if _content(one.solution) != _content(seed.solution)]
 
 
-def _example(problem: Problem, test: Test) -> str:
-    if problem.entry_point is None:
-        return f"Input:\n{_text(test.input)}\nOutput:\n{_text(test.expected)}"
-    return f"Arguments: {encoding.decode(test.input)!r}\nResult: {encoding.decode(test.expected)!r}"
+def _content(solution: Solution) -> tuple[str, str]:
+    return solution.language, solution.code.rstrip()
 
 
-def _text(data: bytes) -> str:
-    return data.decode(errors="replace").rstrip("\n")
+def _history(problem: Problem, tried: Sequence[Measured], *, has_feedback: bool) -> Iterator[str]:
+    shown = _with_code(tried)
+    texts = []
+    for place, one in enumerate(tried):
+        lines = [_known(problem, one)] if has_feedback else []
+        if one.note.strip():
+            lines.append(f"Changed: {textwrap.shorten(one.note, _MOST_NOTE_CHARACTERS, placeholder=' ...')}")
+        if place in shown:
+            lines.append(fenced(one.solution.code.rstrip(), one.solution.language))
+        if lines:
+            texts.append("\n".join([f"Attempt {place + 1}:", *lines]))
+    if texts:
+        yield "This was tried before, the oldest first:"
+        yield from texts
+        yield "Try something different from all of them."
+
+
+def _with_code(tried: Sequence[Measured]) -> set[int]:
+    """Return the places whose code is shown: from the newest back until there is no room any more."""
+    room, shown = _MOST_HISTORY_CHARACTERS, set()
+    for place in reversed(range(len(tried))):
+        room -= len(tried[place].solution.code.rstrip())
+        if room < 0:
+            break
+        if tried[place].solution.code.strip():
+            shown.add(place)
+    return shown

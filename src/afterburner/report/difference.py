@@ -36,6 +36,19 @@ def difference(before: str, after: str) -> tuple[DiffLine, ...]:
     return tuple(_lines(before, after))
 
 
+def patch(before: str, after: str, name: str) -> str:
+    """Return the patch that makes ``after`` of ``before``, a file called ``name``, as ``patch -p1`` and ``git apply`` take it."""
+    lines = difflib.unified_diff(_kept(before), _kept(after), f"a/{name}", f"b/{name}", n=CONTEXT)
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def _kept(code: str) -> list[str]:
+    """Return the lines of ``code`` with their ends; a form feed ends none."""
+    return [f"{line}\n" for line in code.split("\n")[:-1]] + (
+        [code.rpartition("\n")[2]] if not code.endswith("\n") else []
+    )
+
+
 def _lines(before: str, after: str) -> Iterator[DiffLine]:
     raw = difflib.unified_diff(_split(before), _split(after), n=CONTEXT, lineterm="")
     for number, line in enumerate(raw):

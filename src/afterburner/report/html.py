@@ -12,7 +12,7 @@ from functools import cache
 
 import jinja2
 
-from afterburner.core.status import Verdict
+from afterburner.loop import select
 from afterburner.report import charts, difference, tables, words
 from afterburner.report.run_report import RunReport, report_of
 from afterburner.report.text import counted, visible
@@ -82,7 +82,7 @@ def _section(report: RunReport, number: int) -> dict[str, object]:
         "verified": list(words.verified(report)),
         "unproven": list(words.unproven(report)),
         "machine": list(words.machine(report)),
-        "is_correct": bool(rows) and report.attempts[0].judgement.verdict is Verdict.ACCEPTED,
+        "is_correct": select.baseline(report.attempts) is not None,
     }
 
 

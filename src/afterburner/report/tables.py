@@ -141,7 +141,7 @@ def _single_pass(attempt: Attempt, parent: Attempt | None, quantity: Quantity) -
 
 
 def _duel(attempt: Attempt) -> Value:
-    duel = attempt.versus_parent
+    duel = attempt.duel
     if duel is None:
         return Value(text="")
     ratio = duel.ratios.get(attempt.objective.quantity(duel.b.clock))
@@ -150,7 +150,7 @@ def _duel(attempt: Attempt) -> Value:
 
 
 def _duel_finding(attempt: Attempt, rejected: Sequence[str]) -> str:
-    duel = attempt.versus_parent
+    duel = attempt.duel
     if attempt.id in rejected:
         return "better, not confirmed"
     if attempt.improved:

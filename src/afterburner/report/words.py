@@ -10,9 +10,9 @@ from afterburner.core.attempt import Attempt
 from afterburner.core.measurement import Comparison, Estimate
 from afterburner.core.objective import Clock, Objective, Quantity
 from afterburner.core.problem import CheckerKind, CheckerSpec, Problem, Purpose
-from afterburner.core.status import Verdict
 from afterburner.judge.generated import can_be_made
-from afterburner.loop.outcome import Outcome
+from afterburner.loop import select
+from afterburner.loop.outcome import Outcome, Refuted
 from afterburner.measure.compare import Plan
 from afterburner.report.run_report import RunReport
 from afterburner.report.text import counted, one_line, visible
@@ -36,12 +36,12 @@ _BESIDE = {
 def headline(report: RunReport) -> str:
     """Return what came of the run, in one line without its name."""
     outcome, attempts = report.outcome, report.attempts
-    if attempts and attempts[0].judgement.verdict is not Verdict.ACCEPTED:
-        return "the given program is not correct"
+    if attempts and select.baseline(attempts) is None:
+        return "the given program is not correct" if attempts[0].round == 0 else "no correct program found"
     if outcome is None:
         return "not finished"
     if outcome.comparison is None or not outcome.improved:
-        return "no improvement found"
+        return "repaired, and no improvement found" if outcome.repaired else "no improvement found"
     gain = change(report.quantity, outcome.comparison, with_interval=True)
     beside = [change(quantity, outcome.comparison) for quantity in _BESIDE[outcome.objective]]
     return ", ".join(part for part in [gain, *beside] if part)
@@ -100,23 +100,34 @@ def explanation(report: RunReport) -> str:
     attempts, outcome = report.attempts, report.outcome
     if not attempts:
         return "Nothing was judged before the run ended."
-    if attempts[0].judgement.verdict is not Verdict.ACCEPTED:
+    if attempts[0].round == 0 and select.baseline(attempts) is None:
         return f"Afterburner improves programs that are correct; this one ended with {reason(attempts[0])}."
     rounds = max(attempt.round for attempt in attempts)
-    tried = f"{counted(len(attempts) - 1, 'proposal')} in {counted(rounds, 'round')}"
+    tried = f"{counted(sum(a.round > 0 for a in attempts), 'proposal')} in {counted(rounds, 'round')}"
     if outcome is None:
-        leader = next((attempt for attempt in reversed(attempts) if attempt.improved), attempts[0])
-        best = "none better than the given program so far" if leader.round == 0 else f"the best so far is #{leader.id}"
+        leader = select.best(attempts)
+        is_given = leader is None or leader.round == 0
+        best = (
+            "none better than the given program so far" if is_given else f"the best so far is #{leader and leader.id}"
+        )
         return f"{tried}; {best}. The final check and comparison have not been made."
     end = "" if not outcome.improved else f"; the winner is #{outcome.final_id}"
-    return f"{tried} by {one_line(report.config.policy, most=80)}{end}.{_fallback(outcome)}"
+    return f"{tried} by {one_line(report.config.policy.name, most=80)}{end}.{_fallback(outcome)}"
 
 
 def _fallback(outcome: Outcome) -> str:
     if not outcome.rejected:
         return ""
     ids = ", ".join(f"#{attempt_id}" for attempt_id in outcome.rejected)
-    return f" Not confirmed in the final check, and therefore dropped: {ids}."
+    wrong = "".join(f" {_refutation(one)}" for one in outcome.refuted)
+    return f" Not confirmed in the final check, and therefore dropped: {ids}.{wrong}"
+
+
+def _refutation(one: Refuted) -> str:
+    found = one.disagreement
+    words = found.verdict.value.replace("_", " ")
+    shown, wanted = (one_line(text, most=300) for text in (found.input, found.expected))
+    return f"#{one.attempt} is wrong ({words}) on the input {shown}, where {wanted} is expected."
 
 
 def reason(attempt: Attempt) -> str:

@@ -42,11 +42,18 @@ class Cell:
     """One warm cell, pinned to processor ``cpu``."""
 
     def __init__(
-        self, *, cpu: int, namespaces: bool = True, folders: tuple[str, ...] = (), compiles: bool = False
+        self,
+        *,
+        cpu: int,
+        namespaces: bool = True,
+        folders: tuple[str, ...] = (),
+        compiles: bool = False,
+        layout: int = 0,
     ) -> None:
         """Start the cell, with namespaces where the kernel grants them.
 
-        ``folders``, of toolchains, can be read in it. In a cell that ``compiles``, files can be locked.
+        ``folders``, of toolchains, can be read in it. In a cell that ``compiles``, files can be locked. ``layout``: the seed of
+        the hashes of strings; with 0, addresses are the same in every cell, too.
 
         Raises:
             SandboxError: it could not be started.
@@ -64,6 +71,7 @@ class Cell:
             "cpu": cpu,
             "number": next(_numbers),
             "namespaces": namespaces,
+            "layout": layout,
             "folders": folders,
         }
         filters = [compiled_filter(locks=compiles, memory_files=counted) for counted in (False, True)]

@@ -25,6 +25,7 @@ class Call:
     program: Program
     stdin: bytes
     limits: Limits
+    layout: int = 0
 
 
 class FakeSandbox:
@@ -40,7 +41,9 @@ class FakeSandbox:
         """Every call so far, the failed ones among them."""
         self.closed = False
 
-    def execute(self, program: Program, stdin: bytes, *, limits: Limits, sample_hz: float = 1000.0) -> Execution:
+    def execute(
+        self, program: Program, stdin: bytes, *, limits: Limits, sample_hz: float = 1000.0, layout: int = 0
+    ) -> Execution:
         """Return what was said of ``program``; the sampling rate changes nothing.
 
         Raises:
@@ -49,7 +52,7 @@ class FakeSandbox:
         """
         del sample_hz
         number = len(self.calls)
-        self.calls.append(Call(program=program, stdin=stdin, limits=limits))
+        self.calls.append(Call(program=program, stdin=stdin, limits=limits, layout=layout))
         if self.closed:
             raise SandboxError("the sandbox is closed")
         if number in self._faults:

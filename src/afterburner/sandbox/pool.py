@@ -99,10 +99,12 @@ class Pool:
         """How often the machine failed so far, and a run was made again."""
         return self._faults_of_gone_workers + sum(worker.monolith.faults for worker in self._workers)
 
-    def execute(self, program: Program, stdin: bytes, *, limits: Limits, sample_hz: float = 1000.0) -> Execution:
+    def execute(
+        self, program: Program, stdin: bytes, *, limits: Limits, sample_hz: float = 1000.0, layout: int = 0
+    ) -> Execution:
         """Run ``program`` on a free worker, or wait for one; see ``sandbox.port.Sandbox.execute``."""
         with self.worker(program) as monolith:
-            return monolith.execute(program, stdin, limits=limits, sample_hz=sample_hz)
+            return monolith.execute(program, stdin, limits=limits, sample_hz=sample_hz, layout=layout)
 
     def layers(self) -> tuple[str, ...]:
         """Return the names of the isolation layers that are on: the same on every worker."""

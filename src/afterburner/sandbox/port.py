@@ -11,11 +11,15 @@ class Sandbox(Protocol):
     Every implementation passes the conformance suite in ``tests/sandbox/test_conformance.py``.
     """
 
-    def execute(self, program: Program, stdin: bytes, *, limits: Limits, sample_hz: float = 1000.0) -> Execution:
+    def execute(
+        self, program: Program, stdin: bytes, *, limits: Limits, sample_hz: float = 1000.0, layout: int = 0
+    ) -> Execution:
         """Run ``program`` on ``stdin`` under ``limits``.
 
         A program that does not compile gives an execution with the status ``compile_error``. ``sample_hz`` is the wished
-        rate of memory samples, 1 to 10,000 a second; the execution says how many there were.
+        rate of memory samples, 1 to 10,000 a second; the execution says how many there were. ``layout``, 0 or more, is how
+        an interpreter lays out its memory: the same number, the same hashes of strings; another one, others. 0 is the usual
+        one. What has no such thing takes no notice.
 
         Raises:
             SandboxError: the machine failed; the program is not to blame.

@@ -83,10 +83,12 @@ class _Guarded:
         self._flow = flow
         self._seen = seen
 
-    def execute(self, program: Program, stdin: bytes, *, limits: Limits, sample_hz: float = 1000.0) -> Execution:
+    def execute(
+        self, program: Program, stdin: bytes, *, limits: Limits, sample_hz: float = 1000.0, layout: int = 0
+    ) -> Execution:
         if self._flow.cancelled:
             raise CancelledRunError("nobody waits for this any more")
-        execution = self._monolith.execute(program, stdin, limits=limits, sample_hz=sample_hz)
+        execution = self._monolith.execute(program, stdin, limits=limits, sample_hz=sample_hz, layout=layout)
         self._seen(execution)
         return execution
 

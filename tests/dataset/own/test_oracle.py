@@ -170,6 +170,7 @@ def test_without_inputs_the_hint_says_how_to_bring_them(sandbox):
 
 
 def test_without_parameters_the_hints_are_read(sandbox):
-    code = f"class Solution:\n    def f(self, given: list[int]) -> int:{BUSY.replace('    ', '        ')}\n        return len(given)"
+    body = "        for _ in range(len(given) ** 2): pass\n        return len(given)"
+    code = f"class Solution:\n    def f(self, given: list[int]) -> int:\n{body}"
     made = against(code, sandbox, entry_point="Solution.f", hinted=False)
     assert all(isinstance(decode(test.input)[0], list) for test in made.problem.tests)

@@ -85,8 +85,10 @@ class _Metered:
         self._sandbox = sandbox
         self.cpu_s = 0.0
 
-    def execute(self, program: Program, stdin: bytes, *, limits: Limits, sample_hz: float = 1000.0) -> Execution:
-        seen = self._sandbox.execute(program, stdin, limits=limits, sample_hz=sample_hz)
+    def execute(
+        self, program: Program, stdin: bytes, *, limits: Limits, sample_hz: float = 1000.0, layout: int = 0
+    ) -> Execution:
+        seen = self._sandbox.execute(program, stdin, limits=limits, sample_hz=sample_hz, layout=layout)
         self.cpu_s = seen.cpu_s or 0.0
         return seen
 

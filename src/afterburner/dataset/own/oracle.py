@@ -64,8 +64,8 @@ def problem_against(
     gives the same inputs. ``limits`` are per run.
 
     Raises:
-        UsageError: there is nothing to make inputs of, or a hint says too little; original or generator is not deterministic; the original does not
-            compile, fails on every input, or answers nothing at all.
+        UsageError: there is nothing to make inputs of, or a hint says too little; original or generator is not
+            deterministic; the original does not compile, fails on every input, or answers nothing at all.
         SandboxError: the machine failed.
 
     """

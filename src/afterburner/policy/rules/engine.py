@@ -29,13 +29,17 @@ class RulesPolicy:
     """Implements ``policy.port.Policy`` with the built-in rules."""
 
     name = "rules"
+    is_free = True
 
     def propose(self, request: Request) -> Iterator[Proposal]:
-        """Yield rewrites of the seed that were not tried yet; none for what is not parseable Python."""
-        module = _parsed(request.seed.code)
+        """Yield rewrites of the seed that were not tried yet; none for what is not correct, or no parseable Python."""
+        seed = request.seed
+        if seed is None or seed.judgement.verdict is not Verdict.ACCEPTED or seed.solution.language != "python":
+            return
+        module = _parsed(seed.solution.code)
         if module is None:
             return
-        seen = {digest_of(attempt.solution) for attempt in request.history} | {digest_of(request.seed)}
+        seen = {digest_of(attempt.solution) for attempt in request.history} | {digest_of(seed.solution)}
         left = request.most
         for note, code in _candidates(module, request.objective, spent=_spent(request)):
             solution = Solution(code=code)

@@ -46,6 +46,8 @@ class Plan:
     number: int
     """Tells this cell's user from that of other cells."""
     namespaces: bool
+    layout: int
+    """The seed of the interpreter's hashes of strings; but for 0, addresses are drawn too."""
     folders: list[str]
     """What the programs need to read, beside the interpreter's own folders and the system's."""
     filters: tuple[bytes, bytes]
@@ -80,8 +82,9 @@ def _become_zygote(root: str, plan: Plan, theirs: _socket.socket, bonds: Bonds) 
     linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
     linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
     os.chdir("/")  # a folder of the host held open as the current one would be a way out of the private root
-    with contextlib.suppress(OSError):
-        linux.fix_address_layout()
+    if plan.layout == 0:
+        with contextlib.suppress(OSError):
+            linux.fix_address_layout()
     for kind, value in _FIXED_LIMITS.items():
         hard = resource.getrlimit(kind)[1]
         bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
@@ -103,7 +106,7 @@ def _become_zygote(root: str, plan: Plan, theirs: _socket.socket, bonds: Bonds) 
         f"from afterburner.sandbox.cell.zygote import main; "
         f"main({theirs.fileno()}, shares_user={os.geteuid() != 0}, switch={bonds.switch}, refused={refused!r})"
     )
-    environment = {"PATH": "/usr/bin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0"}  # noqa: S108
+    environment = {"PATH": "/usr/bin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8", "PYTHONHASHSEED": str(plan.layout)}  # noqa: S108
     os.execve(sys.executable, [sys.executable, "-S", "-s", "-P", "-B", "-c", code], environment)  # noqa: S606
 
 
@@ -147,6 +150,7 @@ def main(caller_fd: int, root: str) -> None:
         cpu=int(str(header["cpu"])),
         number=int(str(header["number"])),
         namespaces=bool(header["namespaces"]),
+        layout=int(str(header["layout"])),
         folders=[str(path) for path in header["folders"]],  # type: ignore[attr-defined]
         filters=(filters[0], filters[1]),
         listening=filters[2],

@@ -10,8 +10,14 @@ class ServiceSandbox:
     def __init__(self, client: Client) -> None:
         self._client = client
 
-    def execute(self, program: Program, stdin: bytes, *, limits: Limits, sample_hz: float = 1000.0) -> Execution:
-        """Run ``program`` there; see ``sandbox.port.Sandbox.execute``."""
+    def execute(
+        self, program: Program, stdin: bytes, *, limits: Limits, sample_hz: float = 1000.0, layout: int = 0
+    ) -> Execution:
+        """Run ``program`` there; see ``sandbox.port.Sandbox.execute``.
+
+        The service has but the usual layout.
+        """
+        del layout
         return self._client.execute(program, stdin, limits=limits, sample_hz=sample_hz, timeline=True)
 
     def layers(self) -> tuple[str, ...]:

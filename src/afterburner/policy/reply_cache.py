@@ -1,0 +1,116 @@
+"""Replies of language models on disk: what was asked for once is not paid for twice, and comes out the same.
+
+    model = CachedModel(model, ReplyCache(Path("replies.sqlite")))
+
+The key holds everything that shapes a reply: the model's identity, the prompt, the number of the sample. Several processes may
+use one file.
+"""
+
+import hashlib
+import json
+import sqlite3
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from afterburner.core.errors import DataError
+from afterburner.policy.model import Answer, Call, Completion, Keep, Model
+
+SCHEMA_VERSION = 1
+"""1: the first. A part of every key, so that replies of other versions are passed over."""
+
+_COMPLETION = TypeAdapter(Completion)
+_WAIT_S = 60.0
+"""For another process's write to end."""
+
+
+class ReplyCache:
+    """Replies in an SQLite file; safe in every thread."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the cache at ``path``, or make it.
+
+        Raises:
+            DataError: it can't be opened.
+
+        """
+        self._lock = threading.Lock()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._database = sqlite3.connect(path, timeout=_WAIT_S, isolation_level=None, check_same_thread=False)
+            self._database.execute("PRAGMA journal_mode = WAL")
+            self._database.execute(
+                "CREATE TABLE IF NOT EXISTS replies (key TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT"
+            )
+        except (OSError, sqlite3.Error) as error:
+            hint = "name another folder with --cache, or do without: --no-cache"
+            raise DataError(f"the cache of replies {path} can't be opened: {error}", hint=hint) from error
+
+    def get(self, identity: Mapping[str, object], call: Call) -> Completion | None:
+        """Return the reply that was kept, as cached; None where there is none that can be read."""
+        with self._lock:
+            row = self._database.execute("SELECT body FROM replies WHERE key = ?", (_key(identity, call),)).fetchone()
+        if row is None:
+            return None
+        try:
+            found = _COMPLETION.validate_json(row[0])
+        except ValidationError:
+            return None
+        return replace(found, usage=replace(found.usage, is_cached=True))
+
+    def put(self, identity: Mapping[str, object], call: Call, completion: Completion) -> None:
+        """Keep a reply; the first one stays."""
+        body = json.dumps(_COMPLETION.dump_python(completion, mode="json"))
+        with self._lock:
+            statement = "INSERT OR IGNORE INTO replies VALUES (?, ?)"
+            self._database.execute(statement, (_key(identity, call), body))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+
+class CachedModel:
+    """Implements ``policy.model.Model``: replies from a cache where it has them, else from another model."""
+
+    def __init__(self, model: Model, cache: ReplyCache) -> None:
+        self._model = model
+        self._cache = cache
+
+    @property
+    def name(self) -> str:
+        """The model's."""
+        return self._model.name
+
+    @property
+    def identity(self) -> Mapping[str, object]:
+        """The model's."""
+        return self._model.identity
+
+    def complete(self, calls: Sequence[Call], *, keep: Keep) -> Iterator[Answer]:
+        """Yield what the cache has, in the order of ``calls``, then the model's answers as they come.
+
+        Raises:
+            UsageError: as the model does.
+
+        """
+        identity = self._model.identity
+        found = {call: reply for call in calls if (reply := self._cache.get(identity, call)) is not None}
+        missing = [call for call in calls if call not in found]
+
+        def kept(call: Call, completion: Completion) -> None:
+            self._cache.put(identity, call, completion)
+            keep(call, completion)
+
+        for call, reply in found.items():
+            yield Answer(call=call, outcome=reply)
+        if missing:
+            yield from self._model.complete(missing, keep=kept)
+
+
+def _key(identity: Mapping[str, object], call: Call) -> str:
+    parts = {"version": SCHEMA_VERSION, "identity": identity, "prompt": call.prompt, "sample": call.sample}
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
