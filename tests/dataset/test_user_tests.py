@@ -88,6 +88,44 @@ def test_the_smallest_tests_are_examples_and_never_all_of_them(tmp_path, entry_p
     assert len(public) == shown
 
 
+@pytest.mark.parametrize(
+    ("line", "arguments", "expected"),
+    [
+        ('{"args": [1, [2]], "expected": 3}', [1, [2]], 3),
+        ('{"args": [], "expected": null}', [], None),
+        ('{"kwargs": {"a": 1}, "expected": "é"}', {"a": 1}, "é"),
+        ('{"args": [], "kwargs": {"a": 1}, "expected": 3}', {"a": 1}, 3),
+        ('{"args": [1], "kwargs": {}, "expected": 3}', [1], 3),
+        ('{"kwargs": {}, "expected": 3}', [], 3),
+        ('{"args": [{"$": "set", "v": [1]}], "expected": {"$": "tuple", "v": [1, 2]}}', [{1}], (1, 2)),
+    ],
+)
+def test_a_line_may_be_a_call(tmp_path, line, arguments, expected):
+    (test,) = load_tests(lines(tmp_path, line), entry_point="f")
+    assert (decode(test.input), decode(test.expected)) == (arguments, expected)
+
+
+@pytest.mark.parametrize(
+    ("bad", "says"),
+    [
+        ('{"args": [1]}', "no expected"),
+        ('{"args": 1, "expected": 1}', "must be a list"),
+        ('{"kwargs": [1], "expected": 1}', "must be a list"),
+        ('{"args": [1], "kwargs": {"a": 1}, "expected": 1}', "one of them"),
+        ('{"kwargs": {"$": "tuple", "v": []}, "expected": 1}', "no name"),
+        ('{"input": [1], "args": [1], "expected": 1}', "both"),
+        ('{"args": [1], "expected": {"$": "nothing", "v": []}}', "unknown tag"),
+        ('{"expected": 1}', "no input"),
+    ],
+)
+def test_a_call_that_cannot_be_carried_is_named_with_its_file_and_number(tmp_path, bad, says):
+    path = lines(tmp_path, '{"args": [1], "expected": 1}', bad)
+    with pytest.raises(DataError, match=says) as caught:
+        load_tests(path, entry_point="f")
+    assert str(path) in caught.value.message
+    assert caught.value.message.replace("-", " ").count("line 2") == 1
+
+
 GOOD = '{"input": "a", "expected": "b"}'
 
 

@@ -27,7 +27,9 @@ class ModelAuthor:
         for answer in answers:
             if isinstance(answer.outcome, Completion):
                 return answer.outcome.text
-            raise SandboxError(f"no reply came from {self._model.name}: {answer.outcome.detail}", hint="try again later")
+            raise SandboxError(
+                f"no reply came from {self._model.name}: {answer.outcome.detail}", hint="try again later"
+            )
         raise AssertionError("an answer for each call")
 
 

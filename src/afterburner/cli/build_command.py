@@ -11,6 +11,8 @@ import typer
 from rich.table import Table
 
 from afterburner.cli import arguments, console
+from afterburner.cli import policy_options as policies
+from afterburner.cli.authoring import author as author_of
 from afterburner.core.journal import Journal
 from afterburner.core.problem import Problem
 from afterburner.dataset.building.pipeline import Passed, build, is_for_testing
@@ -64,9 +66,11 @@ def build_dataset(
     author: Annotated[
         str | None,
         typer.Option(
-            metavar="scripted:FILE", help="Who writes generators and drivers that problems lack: replies from a file."
+            metavar="NAME",
+            help="Who writes generators and drivers that problems lack: scripted:FILE, openai:MODEL, hf:MODEL, vllm:MODEL.",
         ),
     ] = None,
+    base_url: policies.BaseUrl = None,
     seed: Annotated[int, typer.Option(help="Of the inputs and the split.")] = _USUAL.seed,
     licence: Annotated[str, typer.Option(help="Of the problems; goes into the card.")] = "not said",
     workers: Annotated[int | None, typer.Option(min=1, max=256, help="At one time (default: one a processor).")] = None,

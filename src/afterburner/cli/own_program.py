@@ -11,7 +11,8 @@ from afterburner.cli import arguments
 from afterburner.core.errors import UsageError
 from afterburner.core.execution import Limits
 from afterburner.core.problem import Problem, Solution
-from afterburner.dataset.own.oracle import generator_in, problem_against
+from afterburner.dataset.own.generators import generator_in
+from afterburner.dataset.own.oracle import problem_against
 from afterburner.dataset.own.targets import Target, function_in, sole_method, target_of
 from afterburner.sandbox.languages import language_named
 from afterburner.sandbox.port import Sandbox
@@ -131,7 +132,7 @@ def _against(target: Target, solution: Solution, own: Own, sandbox: Sandbox) -> 
     made = problem_against(
         solution,
         entry_point=entry_point,
-        generator=None if own.generator is None else generator_in(own.generator, sandbox),
+        generator=None if own.generator is None else generator_in(own.generator, sandbox, entry_point=entry_point),
         name=target.path.stem,
         limits=arguments.limits_from(Limits(), own.options.time_limit, own.options.memory_limit),
         sandbox=sandbox,

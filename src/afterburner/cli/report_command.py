@@ -17,7 +17,8 @@ def report(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder that `optimize` or `demo` wrote.")],
     html: Annotated[Path | None, typer.Option(help="Where to write the page (default: DIR/report.html).")] = None,
     export_to: Annotated[
-        Path | None, typer.Option("--export", metavar="FILE", help="Also write all attempts to a .jsonl or .parquet file.")
+        Path | None,
+        typer.Option("--export", metavar="FILE", help="Also write all attempts to a .jsonl or .parquet file."),
     ] = None,
 ) -> None:
     """Show a run again, also one that is going on, and write its page.

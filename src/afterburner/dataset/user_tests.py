@@ -1,4 +1,7 @@
-"""Tests that a user brings: a folder of ``NAME.in`` and ``NAME.out``, or JSONL of ``{"input": ..., "expected": ...}``."""
+"""Tests that a user brings: a folder of ``NAME.in`` and ``NAME.out``, or JSONL of ``{"input": ..., "expected": ...}``.
+
+For a function a line may also be a call: ``{"args": [...], "expected": ...}``, or ``kwargs`` with an object by name instead.
+"""
 
 import json
 from dataclasses import replace
@@ -8,6 +11,10 @@ from afterburner.core import encoding
 from afterburner.core.errors import DataError
 from afterburner.core.problem import Test, Visibility
 
+_CALL = ("args", "kwargs")
+_HINT = 'each line is an object like {"input": "1 2\\n", "expected": "3\\n"}'
+_CALL_HINT = 'each line is an object like {"args": [[3, 1, 2]], "expected": [1, 2, 3]}'
+
 MOST_EXAMPLES = 3
 """Tests that a policy is shown: as many as a statement usually has."""
 
@@ -16,7 +23,8 @@ def load_tests(path: Path, *, entry_point: str | None = None) -> tuple[Test, ...
     """Return the tests under ``path``; the smallest few, but never all, are public.
 
     With an ``entry_point`` a JSONL file holds JSON values: the arguments (a list, or an object by name), and the result;
-    a folder holds the same, as text.
+    a folder holds the same, as text. In a call (``args``, ``kwargs``) and its ``expected``, as in a folder, the tags of
+    ``core.encoding`` say what JSON has no word for: ``{"$": "tuple", "v": [1, 2]}`` is a tuple there, and a dict in ``input``.
 
     Raises:
         DataError: there is nothing there, or something in it can't be used; the message names the file and line.
@@ -75,22 +83,45 @@ def _from_jsonl(path: Path, *, values: bool) -> tuple[Test, ...]:
 
 def _from_line(path: Path, number: int, line: bytes, *, values: bool) -> Test:
     place = f"{path}, line {number}"
-    hint = 'each line is an object like {"input": "1 2\\n", "expected": "3\\n"}'
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise DataError(f"{place} is not JSON: {error}", hint=hint) from error
+        raise DataError(f"{place} is not JSON: {error}", hint=_HINT) from error
+    is_call = values and isinstance(record, dict) and "input" not in record and not record.keys().isdisjoint(_CALL)
+    data, answer = _call(place, record) if is_call else _pair(place, record, values=values)
+    return Test(name=f"line-{number}", input=data, expected=answer)
+
+
+def _pair(place: str, record: object, *, values: bool) -> tuple[bytes, bytes]:
     if not isinstance(record, dict) or not {"input", "expected"} <= record.keys():
-        raise DataError(f"{place} has no input and expected", hint=hint)
-    given, wanted = record["input"], record["expected"]
-    if not values and not (isinstance(given, str) and isinstance(wanted, str)):
-        raise DataError(f"{place}: input and expected must be strings", hint=hint + ", or name an --entry-point")
+        raise DataError(f"{place} has no input and expected", hint=_CALL_HINT if values else _HINT)
+    if not values and not all(isinstance(record[key], str) for key in ("input", "expected")):
+        hint = f"{_HINT}, or name an --entry-point"
+        raise DataError(f"{place}: input and expected must be strings", hint=hint)
+    if values and not record.keys().isdisjoint(_CALL):
+        raise DataError(f"{place} has both input and {' or '.join(_CALL)}", hint=_CALL_HINT)
     to_bytes = encoding.encode if values else str.encode
     try:
-        data, answer = to_bytes(given), to_bytes(wanted)
+        return to_bytes(record["input"]), to_bytes(record["expected"])
     except ValueError as error:
         raise DataError(f"{place} can't be used: {error}") from error
-    return Test(name=f"line-{number}", input=data, expected=answer)
+
+
+def _call(place: str, record: dict[str, object]) -> tuple[bytes, bytes]:
+    """Return arguments and result of a line that is a call."""
+    if "expected" not in record:
+        raise DataError(f"{place} has no expected", hint=_CALL_HINT)
+    args, kwargs = record.get("args", []), record.get("kwargs", {})
+    if not isinstance(args, list) or not isinstance(kwargs, dict):
+        raise DataError(f"{place}: args must be a list, and kwargs an object", hint=_CALL_HINT)
+    if args and kwargs:
+        hint = "put all arguments into args in their order, or all into kwargs by name"
+        raise DataError(f"{place} has args and kwargs: a call can carry one of them", hint=hint)
+    if "$" in kwargs:
+        raise DataError(f"{place}: $ is no name of an argument", hint=_CALL_HINT)
+    # Dumped, and not encoded: tags stand for what they say.
+    data, answer = (json.dumps(value, ensure_ascii=False) for value in (kwargs or args, record["expected"]))
+    return data.encode(errors="surrogatepass"), answer.encode(errors="surrogatepass")
 
 
 def _check_values(path: Path, test: Test) -> None:

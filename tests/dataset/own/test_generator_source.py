@@ -1,73 +1,90 @@
-"""Generators written from shapes: what they return has the right types, is repeatable, and is about as large as asked."""
+"""Made generators: inputs of the hinted types, the same for the same seed, that grow with the size."""
 
-from hypothesis import given, settings
+import ast
+
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from afterburner.core import encoding
-from afterburner.dataset.own.generator_source import generator_source
-from afterburner.dataset.own.shapes import Collection, CollectionKind, Mapping, Parameter, Scalar, ScalarKind
-from tests.dataset.own.shape_samples import is_of, shapes
+from afterburner.core.encoding import decode, encode
+from afterburner.dataset.own.generator_source import STYLES, Style, generator_source
+from afterburner.dataset.own.hints import shape_of
+from afterburner.dataset.own.shapes import Collection, Mapping
+from tests.dataset.own.samples import is_of, parameter, shapes
 
-INT, STR = Scalar(ScalarKind.INT), Scalar(ScalarKind.STR)
-INTS = Collection(CollectionKind.LIST, INT)
-quick = settings(max_examples=60, deadline=None)
+few = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-def made(*parameters, seed=0, size=100):
-    """Return what the generator for parameters of these shapes makes."""
-    source = generator_source([Parameter(name="p", shape=shape) for shape in parameters])
+def generator(*hints, styles=STYLES):
+    parameters = [parameter(shape_of(ast.parse(hint, mode="eval").body)) for hint in hints]
+    return loaded(parameters, styles=styles)
+
+
+def loaded(parameters, *, styles=STYLES):
     names = {}
-    exec(compile(source, "generator", "exec"), names)  # noqa: S102 - it was written by us
-    return names["generate"](seed, size)
+    exec(generator_source(parameters, styles=styles), names)  # noqa: S102 - our own source
+    return names["generate"]
 
 
-@quick
-@given(st.lists(shapes, min_size=1, max_size=3), st.integers(0, 99), st.integers(0, 50))
-def test_arguments_are_of_their_shapes(parameters, seed, size):
-    arguments = made(*parameters, seed=seed, size=size)
-    assert len(arguments) == len(parameters)
-    assert all(map(is_of, arguments, parameters))
+def total(value):
+    if isinstance(value, str | bytes):
+        return len(value)
+    if isinstance(value, dict):
+        return sum(total(part) for pair in value.items() for part in pair)
+    return sum(map(total, value)) if isinstance(value, list | tuple | set | frozenset) else 1
 
 
-@quick
-@given(shapes, st.integers(0, 99), st.integers(0, 50))
-def test_arguments_have_an_encoding_which_is_the_same_each_time(shape, seed, size):
-    first, again = (encoding.encode(made(shape, seed=seed, size=size)) for _ in range(2))
-    assert first == again
+@few
+@given(shape=shapes, seed=st.integers(0, 1000), size=st.integers(0, 100))
+def test_every_input_is_of_its_shape_and_the_same_for_the_same_seed(shape, seed, size):
+    generate = loaded([parameter(shape)])
+    (value,) = generate(seed, size)
+    assert is_of(value, shape)
+    assert encode(generate(seed, size)) == encode([value]) == encode(decode(encode([value])))
+    if isinstance(shape, Collection | Mapping):
+        assert len(value) <= size
 
 
-def test_another_seed_or_size_makes_other_arguments():
-    several = [made(INTS), made(INTS, seed=1), made(INTS, size=101)]
-    assert several[0] != several[1] != several[2] != several[0]
+def test_sizes_grow_and_the_total_stays_about_the_size():
+    for hint in ("list[int]", "str", "list[str]", "list[list[int]]", "dict[int, list[int]]", "list[list[list[int]]]"):
+        totals = [total(generator(hint)(7, size)[0]) for size in (100, 1_000, 10_000)]
+        assert totals == sorted(totals), hint
+        for size, seen in zip((100, 1_000, 10_000), totals, strict=True):
+            assert size / 4 <= seen <= 2 * size, hint
 
 
-def test_a_parameter_with_a_default_is_given_too():
-    source = generator_source([Parameter(name="p", shape=INT, is_optional=True)])
-    names = {}
-    exec(compile(source, "generator", "exec"), names)  # noqa: S102 - it was written by us
-    assert len(names["generate"](0, 9)) == 1
+def test_size_zero_is_empty():
+    assert generator("list[int]", "str", "dict[str, int]", "set[int]")(0, 0) == [[], "", {}, set()]
 
 
-def test_a_list_or_a_text_is_as_long_as_the_size():
-    assert [len(value) for value in made(INTS, STR, size=1000)] == [1000, 1000]
+def test_ints_are_within_about_the_size():
+    (numbers,) = generator("list[int]", styles=[Style(-1, "a", is_even=True)])(1, 1000)
+    assert -3100 < min(numbers) < 0
+    assert 1000 < max(numbers) < 3100
+    assert sum(abs(number) <= 1001 for number in numbers) > 950
 
 
-def test_a_matrix_shares_the_size_between_rows_and_columns():
-    (matrix,) = made(Collection(CollectionKind.LIST, INTS), size=10_000)
-    assert [len(matrix), *{len(row) for row in matrix}] == [100, 100]
+def test_a_lone_int_is_the_size_and_one_beside_a_list_is_a_place_in_it():
+    alone, beside = generator("int"), generator("list[int]", "int")
+    assert all(875 <= alone(seed, 1000)[0] <= 1000 for seed in range(50))
+    places = [beside(seed, 1000)[1] for seed in range(50)]
+    assert 0 <= min(places) < 300
+    assert 700 < max(places) <= 1000
 
 
-def test_texts_in_a_list_stay_short():
-    (texts,) = made(Collection(CollectionKind.LIST, STR), size=1000)
-    assert (len(texts), {len(text) for text in texts}) == (1000, {8})
+def test_styles_keep_what_they_say():
+    (text, numbers) = generator("str", "list[int]", styles=[Style(1, "01", is_even=True)])(1, 500)
+    assert set(text) == {"0", "1"}
+    assert len(text) == len(numbers) == 500
+    assert min(numbers) >= 1
 
 
-def test_ints_are_mostly_within_the_size():
-    (numbers,) = made(INTS, size=10_000)
-    within = sum(abs(number) <= 10_000 for number in numbers)
-    assert 0.85 <= within / len(numbers) < 1
+def test_large_values_are_not_none():
+    assert all(generator("list[int] | None")(seed, 200)[0] is not None for seed in range(20))
+    assert any(generator("list[int] | None")(seed, 5)[0] is None for seed in range(20))
 
 
-def test_a_dict_has_about_so_many_keys():
-    (found,) = made(Mapping(STR, INT), size=500)
-    assert 450 <= len(found) <= 500
+def test_the_source_needs_the_standard_library_alone():
+    tree = ast.parse(generator_source([parameter(shape_of(ast.parse("int", mode="eval").body))]))
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+    names = {node.module if isinstance(node, ast.ImportFrom) else node.names[0].name for node in imports}
+    assert names == {"random", "collections.abc"}

@@ -1,168 +1,176 @@
-"""A problem out of a program alone, run in the sandbox: what is tested, what is left out, what is refused."""
+"""Problems made of a program alone: what the original answers is right, and what can't be told is said."""
 
 import pytest
 
-from afterburner.core import encoding
+from afterburner.core.encoding import decode
 from afterburner.core.errors import UsageError
 from afterburner.core.execution import Limits
 from afterburner.core.problem import CheckerKind, Purpose, Solution, Visibility
 from afterburner.core.status import Verdict
-from afterburner.dataset.own.oracle import MOST_SHOWN, generator_in, problem_against
+from afterburner.dataset.own.hints import parameters_of
+from afterburner.dataset.own.oracle import problem_against
+from afterburner.dataset.own.targets import function_in
+from afterburner.judge.judge import Effort
 
 DEDUPE = """
-def dedupe(items: list[int]) -> list[int]:
-    seen = []
+def f(items: list[int]) -> list[int]:
+    kept = []
     for item in items:
-        if item not in seen:
-            seen.append(item)
-    return seen
+        if item not in kept:
+            kept.append(item)
+    return kept
 """
-QUICKER = "def dedupe(items):\n    return list(dict.fromkeys(items))\n"
-SORTED = "def dedupe(items):\n    return sorted(set(items))\n"
-LARGEST = "def largest(items: list[int]) -> int:\n    return max(items)\n"
-MEAN = "def mean(items: list[float]) -> float:\n    return sum(items) / (len(items) or 1)\n"
-SMALLER = "words = input().split()\nprint(sum(a < b for a in words for b in words))\n"
-LINES = """
+FAST = "def f(items):\n    return list(dict.fromkeys(items))"
+WRONG = "def f(items):\n    return sorted(set(items))"
+SUM = """
+numbers = list(map(int, input().split()))
+print(sum(min(numbers.count(i), 1) * i for i in numbers))
+"""
+NUMBERS = """
 import random
-
 def generate(seed, size):
-    draw = random.Random(seed)
-    return " ".join(str(draw.randrange(9)) for _ in range(size)) + "\\n"
+    rng = random.Random(f"{seed} {size}")
+    return " ".join(str(rng.randint(-9, 9)) for _ in range(size + 1)) + "\\n"
 """
+QUICK = Effort(repeats=0)
+DEFAULT = Limits()
+BUSY = "\n    for _ in range(len(given) ** 2): pass"
+"""Makes a function of ``given`` slow at small sizes, so that growing ends soon."""
 
 
-def against(code, entry_point, sandbox, generator=None):
+def against(code, sandbox, *, entry_point="f", hinted=True, limits=DEFAULT, **options):
+    found = parameters_of(function_in(code, entry_point), entry_point=entry_point) if hinted else None
     return problem_against(
         Solution(code=code),
         entry_point=entry_point,
-        generator=generator,
-        name="made",
-        limits=Limits(),
+        parameters=found,
+        name="own",
         sandbox=sandbox,
+        limits=limits,
+        **options,
     )
 
 
-@pytest.fixture(scope="module")
-def dedupe(sandbox):
-    return against(DEDUPE, "dedupe", sandbox)
+def test_a_quadratic_function_is_asked_small_inputs_and_timed_at_two_sizes(sandbox, judge):
+    made = against(DEDUPE, sandbox)
+    problem = made.problem
+    small = [test for test in problem.tests if test.purpose is Purpose.CORRECTNESS]
+    large = [test for test in problem.tests if test.purpose is Purpose.PERFORMANCE]
+    assert len(small) > 60
+    assert [test.visibility for test in problem.tests] == [Visibility.PUBLIC] * 3 + [Visibility.PRIVATE] * (
+        len(problem.tests) - 3
+    )
+    assert len({test.input for test in problem.tests}) == len(problem.tests)
+    assert len(large) == len(problem.performance_sizes) == 2
+    assert problem.performance_sizes[1] == 2 * problem.performance_sizes[0] >= 2048
+    assert problem.checker.kind is CheckerKind.EXACT
+    assert (problem.oracle, problem.limits, made.notes) == ("original", Limits(), ())
+    for test in small:
+        (items,) = decode(test.input)
+        assert decode(test.expected) == list(dict.fromkeys(items))
+    for code, verdict in ((DEDUPE, Verdict.ACCEPTED), (FAST, Verdict.ACCEPTED), (WRONG, Verdict.WRONG_ANSWER)):
+        assert judge.judge(problem, Solution(code=code), effort=QUICK).verdict is verdict
+    # Fresh inputs are made with the generator, and answered by the original.
+    assert judge.judge(problem, Solution(code=FAST), effort=Effort(repeats=2)).measurement is not None
 
 
-@pytest.fixture(scope="module")
-def largest(sandbox):
-    return against(LARGEST, "largest", sandbox)
+def test_the_same_seed_makes_the_same_small_tests(sandbox):
+    code = "def f(given: int) -> int:\n    return given % 7"
+    first, again, other = (against(code, sandbox, seed=seed).problem.tests for seed in (0, 0, 1))
+    assert first == again != other
 
 
-@pytest.fixture(scope="module")
-def words(sandbox, tmp_path_factory):
-    path = tmp_path_factory.mktemp("own") / "lines.py"
-    path.write_text(LINES)
-    return against(SMALLER, None, sandbox, generator_in(path, sandbox))
+def test_inputs_that_the_original_fails_on_are_left_out_and_counted(sandbox):
+    made = against(f"def f(given: list[int]) -> int:{BUSY}\n    assert given, 'empty'\n    return max(given)", sandbox)
+    assert all(decode(test.input) != [[]] for test in made.problem.tests)
+    (note,) = (note for note in made.notes if "left out" in note)
+    assert "AssertionError: empty" in note
+    assert made.problem.generator is not None
 
 
-def test_what_is_expected_is_what_the_original_answers(dedupe):
-    for test in dedupe.problem.tests:
-        (items,) = encoding.decode(test.input)
-        assert encoding.decode(test.expected) == list(dict.fromkeys(items))
+def test_only_styles_that_the_original_takes_are_used_for_timing(sandbox, judge):
+    code = f"def f(given: str) -> int:{BUSY}\n    return sum(int(digit) for digit in given)"
+    problem = against(code, sandbox).problem
+    assert problem.performance_sizes
+    assert set(decode(problem.tests[-1].input)[0]) <= set("0123456789")
+    assert judge.judge(problem, Solution(code=code), effort=Effort(repeats=2)).verdict is Verdict.ACCEPTED
 
 
-def test_the_problem_can_be_judged(dedupe, judge):
-    verdicts = [judge.judge(dedupe.problem, Solution(code=code)).verdict for code in (DEDUPE, QUICKER, SORTED)]
-    assert verdicts == [Verdict.ACCEPTED, Verdict.ACCEPTED, Verdict.WRONG_ANSWER]
+def test_an_original_that_fails_now_and_then_is_timed_on_the_same_inputs_every_time(sandbox):
+    made = against(f"def f(given: list[int]) -> int:{BUSY}\n    return 100 // (sum(given) % 2)", sandbox)
+    assert made.problem.generator is None
+    assert made.problem.performance_sizes == ()
+    assert any("every pass times the same" in note or "small ones are timed" in note for note in made.notes)
 
 
-def test_timed_inputs_are_of_two_sizes_each_double_the_other(dedupe):
-    half, whole = dedupe.problem.performance_sizes
-    timed = [test for test in dedupe.problem.tests if test.purpose is Purpose.PERFORMANCE]
-    assert whole == 2 * half
-    assert [len(encoding.decode(test.input)[0]) for test in timed] == [half, whole]
-    assert dedupe.notes == (f"timed on inputs of size {half} and {whole}",)
-
-
-def test_tests_have_different_names(dedupe):
-    names = [test.name for test in dedupe.problem.tests]
-    assert len(set(names)) == len(names)
-
-
-def test_a_few_short_tests_are_public(dedupe, largest, words):
-    for made in (dedupe, largest, words):
-        public = [test for test in made.problem.tests if test.visibility is Visibility.PUBLIC]
-        assert 1 <= len(public) <= MOST_SHOWN
-        assert all(len(test.input) + len(test.expected) <= 400 for test in public)
-
-
-def test_ints_are_compared_exactly(dedupe):
-    assert dedupe.problem.checker.kind is CheckerKind.EXACT
-
-
-def test_inputs_on_which_the_original_fails_are_left_out_and_noted(largest):
-    assert all(encoding.decode(test.input)[0] for test in largest.problem.tests)
-    assert any(note.startswith("left out: ") and "ValueError" in note for note in largest.notes)
-
-
-def test_that_an_original_is_too_quick_to_time_is_noted(sandbox):
-    source = f"{LINES}    # none are larger\n".replace("range(size)", "range(size if size <= 32 else 1 // 0)")
-    made = against(SMALLER, None, sandbox, source)
-    assert made.problem.performance_sizes == (16, 32)
-    assert "small differences can't be told (at size 64 there is no input)" in made.notes[-1]
-
-
-def test_a_script_is_given_the_generators_text(words):
-    for test in words.problem.tests:
-        drawn = test.input.split()
-        assert int(test.expected) == sum(a < b for a in drawn for b in drawn)
-
-
-def test_floats_may_differ_in_their_last_digits(sandbox):
-    made = against(MEAN, "mean", sandbox).problem
-    assert made.checker.kind is CheckerKind.FLOAT
-    assert 0 < made.checker.tolerance <= 1e-6
-
-
-def test_an_original_that_is_not_deterministic_is_refused(sandbox):
-    code = "import random\ndef f(x: int) -> float:\n    return random.random()\n"
-    with pytest.raises(UsageError, match="not deterministic") as caught:
-        against(code, "f", sandbox)
-    assert "seed what it draws" in caught.value.hint
-
-
-def test_an_original_that_always_fails_is_refused(sandbox):
-    with pytest.raises(UsageError, match=r"fails on every input, the last time with .*KeyError") as caught:
-        against("def f(x: int) -> int:\n    raise KeyError(x)\n", "f", sandbox)
-    assert "--generator FILE" in caught.value.hint
-
-
-def test_a_function_without_type_hints_is_refused(sandbox):
-    with pytest.raises(UsageError, match="parameter items of f has no type hint") as caught:
-        against("def f(items): return items", "f", sandbox)
-    assert "items: list[int]" in caught.value.hint
-    assert "--generator FILE" in caught.value.hint
-
-
-def test_a_script_without_a_generator_is_refused(sandbox):
-    with pytest.raises(UsageError, match="needs a generator of inputs") as caught:
-        against(SMALLER, None, sandbox)
-    assert "--generator FILE" in caught.value.hint
+def test_floats_are_compared_with_a_tolerance(sandbox, judge):
+    problem = against(
+        f"def f(given: list[float]) -> float:{BUSY}\n    return sum(given) / (len(given) + 1)", sandbox
+    ).problem
+    assert (problem.checker.kind, problem.checker.tolerance) == (CheckerKind.FLOAT, 1e-9)
+    other = "import math\ndef f(items):\n    return math.fsum(items) / (len(items) + 1)"
+    assert judge.judge(problem, Solution(code=other), effort=QUICK).verdict is Verdict.ACCEPTED
 
 
 @pytest.mark.parametrize(
-    ("source", "message"),
+    ("code", "says"),
     [
-        (None, "can't be read"),
-        ("def make(seed, size): return ''", "there is no function generate"),
-        ("def generate(seed): return ''", "takes 1 arguments"),
-        ("def generate(seed, size): return 1 // 0", "fails on seed 1, size 10"),
-        ("import random\ndef generate(seed, size): return str(random.random())", "another input each time"),
+        (
+            "import random\ndef f(a: list[int]):\n    return random.random()",
+            r"not deterministic: on the input \[\[\]\]",
+        ),
+        ("def f(a: list[int]):\n    raise ValueError('never')", "fails on all .*ValueError: never"),
+        ("def f(a: list[int]):\n    a.sort()", "returns None on every input"),
+        ("def f(a: list[int]):\n    return a\nreturn", "does not compile"),
     ],
 )
-def test_a_generator_that_is_of_no_use_is_refused(source, message, sandbox, tmp_path):
-    path = tmp_path / "generator.py"
-    if source is not None:
-        path.write_text(source)
-    with pytest.raises(UsageError, match=message) as caught:
-        generator_in(path, sandbox)
+def test_an_original_that_is_no_oracle_is_refused_with_a_hint(sandbox, code, says):
+    with pytest.raises(UsageError, match=says) as caught:
+        against(code, sandbox)
     assert caught.value.hint
 
 
-def test_a_generator_of_lists_is_of_no_use_to_a_script(sandbox):
-    with pytest.raises(UsageError, match="returns no text"):
-        against(SMALLER, None, sandbox, "def generate(seed, size): return [1]")
+def test_slow_small_inputs_end_the_examples_early(sandbox):
+    limits = Limits(cpu_s=0.1, wall_s=1.0)
+    made = against("def f(n: int) -> int:\n    return sum(1 for _ in range(n))", sandbox, limits=limits)
+    assert any("over the limits" in note for note in made.notes)
+    assert len(made.problem.tests) > 10
+
+
+def test_a_script_is_asked_what_the_users_generator_makes(sandbox, judge):
+    made = against(SUM, sandbox, entry_point=None, hinted=False, generator=NUMBERS)
+    problem = made.problem
+    assert problem.entry_point is None
+    assert problem.checker.kind is CheckerKind.EXACT
+    assert len(problem.performance_sizes) == 2
+    assert all(int(test.expected) == sum(map(int, test.input.split())) for test in problem.tests)
+    assert judge.judge(problem, Solution(code=SUM), effort=QUICK).verdict is Verdict.ACCEPTED
+
+
+def test_a_generator_and_hints_go_together(sandbox):
+    generator = "def generate(seed, size):\n    return [[seed + i for i in range(size)]]"
+    problem = against(DEDUPE, sandbox, generator=generator).problem
+    names = {test.name.split("-")[0] for test in problem.tests}
+    assert names == {"size", "example", "performance"}
+    assert problem.generator == generator
+
+
+def test_a_generator_may_fail_at_some_sizes_and_not_at_all(sandbox):
+    generator = "def generate(seed, size):\n    assert size, 'none'\n    return [list(range(size))]"
+    assert against(DEDUPE, sandbox, hinted=False, generator=generator).problem.tests
+    with pytest.raises(UsageError, match="makes no input"):
+        against(DEDUPE, sandbox, hinted=False, generator="def generate(seed, size):\n    assert False")
+
+
+def test_without_inputs_the_hint_says_how_to_bring_them(sandbox):
+    for code, entry_point in ((SUM, None), ("def f(items): return items", "f")):
+        with pytest.raises(UsageError) as caught:
+            against(code, sandbox, entry_point=entry_point, hinted=False)
+        assert "--generator" in (caught.value.hint or "")
+
+
+def test_without_parameters_the_hints_are_read(sandbox):
+    body = "        for _ in range(len(given) ** 2): pass\n        return len(given)"
+    code = f"class Solution:\n    def f(self, given: list[int]) -> int:\n{body}"
+    made = against(code, sandbox, entry_point="Solution.f", hinted=False)
+    assert all(isinstance(decode(test.input)[0], list) for test in made.problem.tests)

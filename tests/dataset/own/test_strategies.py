@@ -1,76 +1,77 @@
-"""Small inputs out of shapes: of the right types, different, the same each time, nothing written."""
+"""Examples: of the hinted types, the same for the same seed, all different, and without a trace."""
 
+import json
 import subprocess
 import sys
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from afterburner.core import encoding
-from afterburner.dataset.own.shapes import Collection, CollectionKind, Parameter, Scalar, ScalarKind
-from afterburner.dataset.own.strategies import EDGE_INTEGERS, calls, examples, values_of
-from tests.dataset.own.shape_samples import is_of, shapes
+from afterburner.core.encoding import decode, encode
+from afterburner.dataset.own.shapes import Collection, CollectionKind, Scalar, ScalarKind
+from afterburner.dataset.own.strategies import EDGE_INTEGERS, calls, examples
+from tests.dataset.own.samples import is_of, parameter, shapes
 
-INT = Scalar(ScalarKind.INT)
-INTS = Collection(CollectionKind.LIST, INT)
-TWO = (Parameter(name="items", shape=INTS), Parameter(name="most", shape=INT, is_optional=True))
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.data(), shapes)
-def test_values_are_of_their_shape(data, shape):
-    assert is_of(data.draw(values_of(shape)), shape)
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.data(), shapes)
-def test_values_have_an_encoding(data, shape):
-    value = data.draw(values_of(shape))
-    assert encoding.decode(encoding.encode(value)) == value
-
-
-def test_what_has_a_default_is_sometimes_left_to_it():
-    lengths = {len(arguments) for arguments in examples(calls(TWO), 60, seed=0)}
-    assert lengths == {1, 2}
-
-
-def test_examples_are_different():
-    encoded = [encoding.encode(arguments) for arguments in examples(calls(TWO), 60, seed=0)]
-    assert len(set(encoded)) == len(encoded) == 60
-
-
-def test_where_there_are_few_values_there_are_few_examples():
-    flag = (Parameter(name="flag", shape=Scalar(ScalarKind.BOOL)),)
-    assert sorted(examples(calls(flag), 60, seed=0)) == [[False], [True]]
-
-
-def test_the_simplest_comes_first():
-    assert examples(calls((Parameter(name="items", shape=INTS),)), 60, seed=0)[0] == [[]]
-
-
-def test_edges_and_repeats_are_among_the_examples():
-    found = [items for (items, *_) in examples(calls(TWO[:1]), 60, seed=0)]
-    assert any(len(set(items)) < len(items) for items in found)
-    assert any(item in EDGE_INTEGERS[5:] for items in found for item in items)
-
-
-def test_another_seed_gives_other_examples():
-    assert examples(calls(TWO), 20, seed=1) != examples(calls(TWO), 20, seed=2)
-
+few = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+INTS = Collection(CollectionKind.LIST, Scalar(ScalarKind.INT))
 
 SCRIPT = """
-from afterburner.core import encoding
+import json
+from afterburner.core.encoding import encode
 from afterburner.dataset.own.shapes import *
 from afterburner.dataset.own.strategies import calls, examples
-texts = Parameter(name="texts", shape=Collection(CollectionKind.LIST, Scalar(ScalarKind.STR)))
-print(encoding.encode(examples(calls([texts]), 40, seed=3)))
+text = Collection(CollectionKind.LIST, Scalar(ScalarKind.STR))
+number = Collection(CollectionKind.SET, Scalar(ScalarKind.FLOAT))
+strategy = calls([Parameter(name="a", shape=text), Parameter(name="b", shape=number)])
+print(json.dumps([encode(example).decode() for example in examples(strategy, 30, seed=5)]))
 """
 
 
-def test_another_process_makes_the_same_examples_and_writes_nothing(tmp_path):
-    said = {
-        subprocess.run([sys.executable, "-c", SCRIPT], cwd=tmp_path, check=True, capture_output=True).stdout
-        for _ in range(2)
-    }
-    assert len(said) == 1
+@few
+@given(data=st.data(), shape=shapes)
+def test_every_example_is_of_its_shape_and_comes_through_the_encoding(data, shape):
+    (value,) = data.draw(calls([parameter(shape)]))
+    assert is_of(value, shape)
+    assert decode(encode(value)) == value
+    assert encode(decode(encode(value))) == encode(value)
+
+
+def test_the_same_seed_gives_the_same_different_examples_simplest_first():
+    first, again, other = (examples(calls([parameter(INTS)]), 100, seed=seed) for seed in (3, 3, 4))
+    assert first == again != other
+    assert len({encode(example) for example in first}) == len(first) == 100
+    assert first[0] == [[]]
+
+
+def test_edges_are_among_the_examples():
+    values = [value for (value,) in examples(calls([parameter(INTS)]), 100, seed=0)]
+    numbers = {number for value in values for number in value}
+    assert len(numbers & set(EDGE_INTEGERS)) > 8
+    assert min(numbers) < 0
+    assert any(len(value) > len(set(value)) > 1 for value in values)
+
+
+def test_small_domains_end_early():
+    flags = [parameter(Scalar(ScalarKind.BOOL))]
+    assert sorted(examples(calls(flags), 50, seed=0)) == [[False], [True]]
+
+
+def test_what_has_a_default_is_sometimes_left_to_it():
+    parameters = [parameter(INTS), parameter(Scalar(ScalarKind.INT), is_optional=True)]
+    assert {len(example) for example in examples(calls(parameters), 30, seed=0)} == {1, 2}
+
+
+def test_no_files_no_warnings_and_the_same_in_every_process(tmp_path):
+    outputs = []
+    for hash_seed, extra in (("1", ""), ("2", "import afterburner.policy.rules.loops\n")):
+        done = subprocess.run(
+            [sys.executable, "-W", "error", "-c", extra + SCRIPT],
+            cwd=tmp_path,
+            env={"PYTHONPATH": ":".join(sys.path), "PYTHONHASHSEED": hash_seed, "PYTHONDONTWRITEBYTECODE": "1"},
+            capture_output=True,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
+        outputs.append(json.loads(done.stdout))
+    assert outputs[0] == outputs[1]
     assert list(tmp_path.iterdir()) == []

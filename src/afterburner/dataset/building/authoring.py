@@ -111,7 +111,8 @@ def author_named(name: str) -> Author:
     kind, _, rest = name.partition(":")
     if kind != "scripted" or not rest:
         raise UsageError(
-            f"there is no author {name!r:.80}", hint="give scripted:FILE, a file of JSON lines with replies, or openai:MODEL, hf:MODEL, vllm:MODEL"
+            f"there is no author {name!r:.80}",
+            hint="give scripted:FILE, a file of JSON lines with replies, or openai:MODEL, hf:MODEL, vllm:MODEL",
         )
     return ScriptedAuthor(Path(rest))
 

@@ -1,99 +1,140 @@
-"""Shapes as the source of a generator: ``generate(seed, size)``, which the sandbox runs like any other generator.
+"""Shapes as the source of ``generate(seed, size)``: inputs that grow, for where slow and fast separate.
 
-What ``size`` means: a collection has about so many items, a text so many characters, an int is mostly within plus and minus so
-many. Collections in collections share: a matrix of size 10,000 is a hundred by a hundred; texts in a collection stay short, so
-that there are many of them.
+The source is ``drawing.py`` and a function of a few lines; it is run in the sandbox, as any generator is. Its inputs come in
+styles. An original that takes no negative numbers, or wants texts of digits, fails on most styles: whoever tried it gives the
+ones on which it did not.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
 from typing import assert_never
 
-from afterburner.dataset.own.shapes import Collection, Fixed, Mapping, OneOf, Parameter, Scalar, Shape, Values
+from afterburner.dataset.own.shapes import (
+    Collection,
+    CollectionKind,
+    Fixed,
+    Mapping,
+    OneOf,
+    Parameter,
+    Scalar,
+    ScalarKind,
+    Shape,
+    Values,
+    levels,
+)
 
-_SOURCE = '''"""Inputs for one function, by its type hints: the same seed and size, the same arguments."""
 
-import random
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What the values of one call have in common."""
 
-PARAMETERS = {parameters}
-SHORT = 8
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
+    lowest: int
+    """-1: ints from minus the size; else the least one."""
+    alphabet: str
+    """What texts are of."""
+    is_even: bool
+    """Whether collections that lie beside each other are of the same length: rows of a table, names and their values."""
+
+
+STYLES = (
+    Style(-1, "ab", is_even=True),
+    Style(0, "abcdefghijklmnopqrstuvwxyz", is_even=False),
+    Style(1, "123456789", is_even=True),
+    Style(-1, "abcdefghijklmnop   ", is_even=False),
+    Style(0, "()[]{}", is_even=True),
+    Style(0, "01", is_even=True),
+    Style(-1, "aA zZ09.,-éßλ日😀\n", is_even=False),
+)
+"""Every kind of text and of range that functions are often written for."""
+
+_SCALARS = {
+    ScalarKind.INT: "whole",
+    ScalarKind.FLOAT: "real",
+    ScalarKind.BOOL: "truth",
+    ScalarKind.STR: "text",
+    ScalarKind.BYTES: "octets",
+}
+_HEAD = '''
+
+STYLES = {styles!r}
 
 
 def generate(seed, size):
-    """Return the arguments of one call."""
-    draw = random.Random(seed * 1_000_003 + size)
-    return [value(shape, size, draw) for shape in PARAMETERS]
-
-
-def value(shape, size, draw):
-    """Return one value; about ``size`` of whatever it holds."""
-    kind, parts = shape[0], shape[1:]
-    if kind in SCALARS:
-        return SCALARS[kind](size, draw)
-    if kind == "values":
-        return draw.choice(parts)
-    if kind == "fixed":
-        return tuple(value(part, size, draw) for part in parts)
-    if kind == "one_of":
-        return value(draw.choice(parts), size, draw)
-    depth = max(map(levels, parts))
-    length = round(size ** (1 / (1 + depth)))
-    inner = (max(SHORT, length) if depth else SHORT) if any(map(is_text, parts)) else length if depth else size
-    if kind == "dict":
-        return {{value(parts[0], inner, draw): value(parts[1], inner, draw) for _ in range(length)}}
-    items = [value(parts[0], inner, draw) for _ in range(length)]
-    return COLLECTIONS[kind](items)
-
-
-def levels(shape):
-    """Return how many collections lie in each other; a text counts as one letter."""
-    if shape[0] in SCALARS or shape[0] == "values":
-        return 0
-    inner = max(map(levels, shape[1:]), default=0)
-    return inner + (shape[0] not in ("fixed", "one_of"))
-
-
-def is_text(shape):
-    """Tell whether a shape is a text, or holds one without a collection between."""
-    return shape[0] in ("str", "bytes") or (shape[0] in ("fixed", "one_of") and any(map(is_text, shape[1:])))
-
-
-def integer(size, draw):
-    """Return an int, one in ten beyond ``size``."""
-    most = max(1, size) if draw.random() < 0.9 else 10 * size + 10
-    return draw.randint(-most, most) if draw.random() < 0.5 else draw.randint(0, most)
-
-
-SCALARS = {{
-    "int": integer,
-    "float": lambda size, draw: round(draw.uniform(-size - 1, size + 1), 6),
-    "bool": lambda size, draw: draw.random() < 0.5,
-    "str": lambda size, draw: "".join(draw.choices(LETTERS, k=size)),
-    "bytes": lambda size, draw: draw.randbytes(size),
-    "None": lambda size, draw: None,
-}}
-COLLECTIONS = {{"list": list, "tuple": tuple, "set": set, "frozenset": frozenset}}
+    """Return the arguments of one call, in their order."""
+    draws = Draws(seed, size, STYLES)
+    return [
+{arguments}
+    ]
 '''
 
 
-def generator_source(parameters: Sequence[Parameter]) -> str:
-    """Return the source of a generator for calls with ``parameters``, those with a default among them."""
-    shapes = ", ".join(repr(_written(parameter.shape)) for parameter in parameters)
-    return _SOURCE.format(parameters=f"({shapes},)")
+def generator_source(parameters: Sequence[Parameter], *, styles: Sequence[Style] = STYLES) -> str:
+    """Return a generator of arguments for ``parameters``, all of them, in the given styles, of which there is one at least.
+
+    The same seed and size give the same arguments. A collection of collections is about ``size`` large as a whole.
+    """
+    assert styles
+    has_collections = any(levels(parameter.shape) for parameter in parameters)
+    whole = "count" if has_collections else "extent"
+    lines = [f"        {_argument(parameter.shape, whole)}(size),  # {parameter.name}" for parameter in parameters]
+    plain = [(style.lowest, style.alphabet, style.is_even) for style in styles]
+    drawing = (files("afterburner.dataset.own") / "drawing.py").read_text(encoding="utf-8")
+    return drawing + _HEAD.format(styles=plain, arguments="\n".join(lines))
 
 
-def _written(shape: Shape) -> tuple[object, ...]:
+def _argument(shape: Shape, whole: str) -> str:
+    if shape == Scalar(ScalarKind.INT):
+        return f"draws.{whole}"
+    if isinstance(shape, OneOf):
+        return _either(shape, whole)
+    return _made(shape)
+
+
+def _made(shape: Shape) -> str:
+    """Return the expression of a function that makes a value of ``shape`` of a size."""
     match shape:
+        case Scalar(ScalarKind.NONE):
+            return "(lambda n: None)"
         case Scalar(kind):
-            return (kind.value,)
+            return f"draws.{_SCALARS[kind]}"
         case Values(values):
-            return ("values", *values)
-        case Collection(kind, item):
-            return (kind.value, _written(item))
-        case Fixed(items):
-            return ("fixed", *map(_written, items))
+            return f"(lambda n: draws.choice({list(values)!r}))"
+        case Collection():
+            return _several(shape)
         case Mapping(key, value):
-            return ("dict", _written(key), _written(value))
-        case OneOf(members):
-            return ("one_of", *map(_written, members))
+            pair = Fixed((key, value))
+            return f"(lambda n: dict({_items(shape, pair)}))"
+        case Fixed(items):
+            inner = "".join(f"{_made(item)}(n), " for item in items)
+            return f"(lambda n: ({inner}))"
+        case OneOf():
+            return _either(shape, "whole")
     assert_never(shape)
+
+
+def _either(shape: OneOf, whole: str) -> str:
+    last = Scalar(ScalarKind.NONE)
+    members = sorted(shape.members, key=lambda member: (member != last, levels(member)), reverse=True)
+    makes = ", ".join(_argument(member, whole) for member in members)
+    return f"(lambda n: draws.either([{makes}], n))"
+
+
+def _several(shape: Collection) -> str:
+    items = _items(shape, shape.item)
+    return f"(lambda n: {items})" if shape.kind is CollectionKind.LIST else f"(lambda n: {shape.kind.value}({items}))"
+
+
+def _items(shape: Collection | Mapping, item: Shape) -> str:
+    is_text = levels(item) == 1 and _has_no_collection(item)
+    return f"draws.items({_made(item)}, n, {levels(shape)}, is_text={is_text})"
+
+
+def _has_no_collection(shape: Shape) -> bool:
+    match shape:
+        case Collection() | Mapping():
+            return False
+        case Fixed(parts) | OneOf(parts):
+            return all(map(_has_no_collection, parts))
+        case _:
+            return True
