@@ -132,19 +132,24 @@ async def _streamed(stream: Any) -> Said:  # noqa: ANN401 - the SDK's
                 size += len(text)
                 finish = choice.finish_reason or finish
             if size > MOST_REPLY_CHARACTERS:
-                return Said("".join(parts)[:MOST_REPLY_CHARACTERS], Finish.LENGTH, None)
+                return Said(_mended("".join(parts)[:MOST_REPLY_CHARACTERS]), Finish.LENGTH, None)
     if not chunks:
         raise Refused(reason="bad_reply", detail="the server sends no stream", unsupported="stream")
     if finish is None:
         raise Refused(reason="bad_reply", detail="the reply breaks off")
-    return Said("".join(parts), _finish(finish), usage)
+    return Said(_mended("".join(parts)), _finish(finish), usage)
 
 
 async def _whole(reply: Any) -> Said:  # noqa: ANN401 - the SDK's
     choice = reply.choices[0]
     usage = None if reply.usage is None else (int(reply.usage.prompt_tokens), int(reply.usage.completion_tokens))
     text = choice.message.content or ""
-    return Said(text[:MOST_REPLY_CHARACTERS], _finish(choice.finish_reason), usage)
+    return Said(_mended(text[:MOST_REPLY_CHARACTERS]), _finish(choice.finish_reason), usage)
+
+
+def _mended(text: str) -> str:
+    """Join the halves that JSON may have for one character, as some servers cut between them; one alone can't be kept."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _finish(reason: str | None) -> Finish:

@@ -18,7 +18,7 @@ import queue
 import random
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 
 from afterburner.core.attempt import Usage
@@ -66,6 +66,8 @@ class OpenAIModel:
         self._timeout_s = timeout_s
         self._retries = retries
         self._optional = optional_parameters(sampling, is_official=base_url is None)
+        self._unsupported: set[str] = set()
+        self._lock = threading.Lock()
 
     @property
     def name(self) -> str:
@@ -87,9 +89,10 @@ class OpenAIModel:
         if not calls:
             return
         came: queue.SimpleQueue[Answer | BaseException] = queue.SimpleQueue()
+        client = new_client(self._key, self._base_url)
         loop = asyncio.new_event_loop()
-        work = loop.create_task(self._answer_all(calls, keep, came))
-        thread = threading.Thread(target=_run, args=(loop, work, came), daemon=True)
+        work = loop.create_task(self._answer_all(client, calls, keep, came))
+        thread = threading.Thread(target=_run, args=(loop, work, client.close, came), daemon=True)
         thread.start()
         try:
             for _ in calls:
@@ -103,10 +106,10 @@ class OpenAIModel:
             thread.join()
 
     async def _answer_all(
-        self, calls: Sequence[Call], keep: Keep, came: "queue.SimpleQueue[Answer | BaseException]"
+        self, client: object, calls: Sequence[Call], keep: Keep, came: "queue.SimpleQueue[Answer | BaseException]"
     ) -> None:
         turns = asyncio.Semaphore(self._concurrency)
-        async with new_client(self._key, self._base_url) as client, asyncio.TaskGroup() as group:
+        async with asyncio.TaskGroup() as group:
 
             async def answer(call: Call) -> None:
                 async with turns:
@@ -120,8 +123,8 @@ class OpenAIModel:
 
     async def _outcome(self, client: object, call: Call) -> Completion | Lost:
         """Ask until there is a reply or no use in asking."""
-        timeouts = 0
-        for number in range(self._retries + 1):
+        number = timeouts = 0
+        while True:
             sent = dict(self._optional)
             begun_s = time.monotonic()
             try:
@@ -134,22 +137,26 @@ class OpenAIModel:
             except Refused as error:
                 refused = error
             if refused.unsupported is not None and self._adapt(refused.unsupported, sent):
-                continue
+                continue  # not a retry: each parameter is left out once
             if refused.is_callers_fault:
                 raise UsageError(self._without_key(refused.detail), hint=refused.hint)
             if number == self._retries or timeouts == MOST_TIMEOUTS:
-                break
+                return Lost(reason=refused.reason, detail=self._without_key(refused.detail), origin=self.name)
             await asyncio.sleep(_pause_s(number, refused.retry_after_s))
-        return Lost(reason=refused.reason, detail=self._without_key(refused.detail), origin=self.name)
+            number += 1
 
     def _adapt(self, unsupported: str, sent: Mapping[str, object]) -> bool:
         """Leave out what the server refused; tell whether the next request will be another one."""
-        if unsupported in self._optional and sent.get(unsupported) == self._optional[unsupported]:
-            value = self._optional.pop(unsupported)
-            other = {"max_tokens": "max_completion_tokens", "max_completion_tokens": "max_tokens"}.get(unsupported)
-            if other is not None and other not in sent:
-                self._optional[other] = value
-        return self._optional != sent
+        with self._lock:
+            if unsupported in self._optional and sent.get(unsupported) == self._optional[unsupported]:
+                self._unsupported.add(unsupported)
+                value = self._optional.pop(unsupported)
+                other = {"max_tokens": "max_completion_tokens", "max_completion_tokens": "max_tokens"}.get(unsupported)
+                if other is not None and other not in self._unsupported:
+                    self._optional[other] = value
+                if unsupported == "stream":
+                    self._optional.pop("stream_options", None)  # an error without a stream
+            return self._optional != sent
 
     def _completion(
         self, call: Call, text: str, finish: Finish, counted: tuple[int, int] | None, seconds: float
@@ -176,9 +183,10 @@ class OpenAIModel:
 def _run(
     loop: asyncio.AbstractEventLoop,
     work: "asyncio.Task[None]",
+    close: Callable[[], Awaitable[None]],
     came: "queue.SimpleQueue[Answer | BaseException]",
 ) -> None:
-    """Run ``work`` to its end in this thread; an error of it goes where answers go."""
+    """Run ``work`` to its end in this thread, then ``close``; an error of it goes where answers go."""
     try:
         loop.run_until_complete(work)
     except asyncio.CancelledError:
@@ -188,6 +196,7 @@ def _run(
     except BaseException as error:  # noqa: BLE001 - it is raised again where answers are taken
         came.put(error)
     finally:
+        loop.run_until_complete(close())  # not a part of work: a closing that is cancelled leaves connections open
         loop.run_until_complete(loop.shutdown_asyncgens())
         loop.close()
 

@@ -98,15 +98,16 @@ class CachedModel:
 
         """
         identity = self._model.identity
-        found = {call: reply for call in calls if (reply := self._cache.get(identity, call)) is not None}
-        missing = [call for call in calls if call not in found]
+        found = [(call, self._cache.get(identity, call)) for call in calls]
+        missing = [call for call, reply in found if reply is None]
 
         def kept(call: Call, completion: Completion) -> None:
             self._cache.put(identity, call, completion)
             keep(call, completion)
 
-        for call, reply in found.items():
-            yield Answer(call=call, outcome=reply)
+        for call, reply in found:
+            if reply is not None:
+                yield Answer(call=call, outcome=reply)
         if missing:
             yield from self._model.complete(missing, keep=kept)
 
