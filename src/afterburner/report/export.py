@@ -2,8 +2,8 @@
 
 export(attempts, Path("attempts.parquet"))
 
-The columns are flat, for whoever reads them with anything; ``record`` holds the whole attempt as JSON. A file of JSON lines can be
-replayed: ``--policy scripted:FILE``.
+The columns are flat, for whoever reads them with anything; ``record`` holds the whole attempt as JSON. A file of JSON lines can
+be replayed: ``--policy scripted:FILE``.
 """
 
 import json
