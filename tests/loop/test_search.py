@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterburner.core.measurement import Measurement
 from afterburner.core.objective import Quantity
 from afterburner.core.status import Verdict
 from afterburner.loop.search import MIGRATION, SEARCHES, WIDTH, Standing, Strategy, niche, population, ranked
-from afterburner.loop.select import best
+from afterburner.loop.select import best, to_repair
 from tests.strategies import attempt_of, attempts, certain, compared, positive
 
 quick = settings(max_examples=60, deadline=None)
@@ -64,8 +64,8 @@ def test_each_parent_is_there_once(strategy, standing, most):
 @quick
 @given(standings(), samples)
 def test_greedy_starts_from_the_best_alone(standing, most):
-    assume(best(standing.attempts) is not None)
-    assert parents(SEARCHES[Strategy.GREEDY](standing, most)) == [best(standing.attempts).id]
+    chosen = best(standing.attempts) or to_repair(standing.attempts)
+    assert parents(SEARCHES[Strategy.GREEDY](standing, most)) == [None if chosen is None else chosen.id]
 
 
 @quick
@@ -122,8 +122,8 @@ def test_evolve_chooses_others_for_another_seed_or_round():
 @given(standings(), samples)
 def test_parents_are_elites(standing, most):
     elites = [attempt.id for attempt in population(standing)]
-    assume(elites)
-    assert set(parents(SEARCHES[Strategy.EVOLVE](standing, most))) <= set(elites)
+    chosen = parents(SEARCHES[Strategy.EVOLVE](standing, most))
+    assert set(chosen) <= set(elites or parents(SEARCHES[Strategy.GREEDY](standing, most)))
 
 
 @quick
@@ -142,34 +142,35 @@ def test_an_elite_is_the_cheapest_of_its_niche(standing):
     assert all(cheapest[place] == elite for place, elite in elites.items())
 
 
-def is_migration(standing):
-    return (standing.round - 1) // standing.islands % (MIGRATION + 1) == MIGRATION
+@st.composite
+def turns(draw, of_a_migration):
+    """Standings of islands, at migrations or at all other rounds."""
+    standing = draw(standings())
+    turn = draw(st.integers(0, 8).map(lambda number: number + number // MIGRATION))  # all that are no migration's
+    turn = turn // (MIGRATION + 1) * (MIGRATION + 1) + MIGRATION if of_a_migration else turn
+    return replace(standing, round=turn * standing.islands + draw(st.integers(1, standing.islands)))
 
 
 @quick
-@given(standings())
+@given(turns(of_a_migration=False))
 def test_an_island_sees_its_own_rounds_and_the_given_program_alone(standing):
-    assume(not is_migration(standing))
     rounds = {attempt.round for attempt in population(standing)} - {0}
     assert all((standing.round - number) % standing.islands == 0 for number in rounds)
 
 
 @quick
-@given(standings())
+@given(turns(of_a_migration=True))
 def test_at_a_migration_an_island_sees_everybody(standing):
-    assume(is_migration(standing))
     assert population(standing) == population(replace(standing, islands=1))
 
 
 def test_every_island_has_a_migration_after_so_many_rounds_of_its_own():
-    migrations = [number for number in range(1, 17) if is_migration(standing_of([], round=number, islands=2))]
     foreign = attempt_of(1, cpu_s=0.1, round=2)
     seen = [
         number
         for number in range(1, 17, 2)  # those of the first island
         if foreign in population(standing_of([attempt_of(0), foreign], round=number, islands=2))
     ]
-    assert migrations == [7, 8, 15, 16]
     assert seen == [7, 15]
 
 
