@@ -21,7 +21,7 @@ from afterburner.core.status import Verdict
 from afterburner.judge.judge import Effort, Judge
 from afterburner.loop import select
 from afterburner.loop.archive import Archive
-from afterburner.loop.optimize import optimize
+from afterburner.loop.optimize import Course, optimize
 from afterburner.loop.referee import DUEL_LOOKS, Referee
 from afterburner.loop.stop import Budget
 from afterburner.measure.compare import Plan
@@ -104,6 +104,7 @@ def optimised(
     trials = _searched(referee, given, search)
     attempts = referee.archive.attempts()
     winner = select.best(attempts)
+    assert winner is not None  # the given program is correct
     failure, comparison = None, None
     if winner.id != attempts[0].id:
         failure, comparison = _checked(referee, fresh, given, winner)
@@ -126,9 +127,10 @@ def _searched(referee: Referee, given: Solution, search: Search) -> tuple[Trial,
     stop = Budget(iterations=search.iterations, seconds=search.seconds)
     seconds: defaultdict[str, float] = defaultdict(float)
     last_s = time.monotonic()
-    for attempt in optimize(given, RulesPolicy(), referee, stop, samples=search.samples):
+    for event in optimize(given, RulesPolicy(), referee, stop, Course(samples=search.samples)):
         now_s = time.monotonic()
-        seconds[attempt.id] += now_s - last_s
+        if isinstance(event, Attempt):
+            seconds[event.id] += now_s - last_s
         last_s = now_s
         if now_s - stop.started_s > 4 * search.seconds:
             break

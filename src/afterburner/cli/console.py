@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.logging import RichHandler
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-stdout = Console()
-stderr = Console(stderr=True)
+stdout = Console(emoji=False)
+stderr = Console(stderr=True, emoji=False)
 
 
 def configure_logging() -> None:
