@@ -1,5 +1,6 @@
 """Models behind a server: replies, costs, and what goes wrong on the way."""
 
+import gc
 import socket
 import threading
 import time
@@ -499,6 +500,16 @@ def test_no_thread_is_left() -> None:
     with ChatServer(lambda _request, _number: Reply()) as server:
         ask(new_model(server.url), calls_of(3))
     wait_until(lambda: threading.active_count() <= before)
+
+
+def test_no_connection_is_left() -> None:
+    with ChatServer(lambda _request, _number: Reply()) as server:
+        for most in (1, 4) * 5:
+            answers = new_model(server.url).complete(calls_of(4), keep=ignore)
+            for _ in range(most):
+                next(answers)
+            close(answers)  # here, or while the connections are closed
+        gc.collect()  # warns of what is still open, and warnings are errors
 
 
 def test_an_error_in_keeping_reaches_the_caller() -> None:
