@@ -39,25 +39,23 @@ class ReplyCache:
         """
         self._lock = threading.Lock()
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._database = sqlite3.connect(path, timeout=_WAIT_S, isolation_level=None, check_same_thread=False)
-            self._database.execute("PRAGMA journal_mode = WAL")
-            self._database.execute(
-                "CREATE TABLE IF NOT EXISTS replies (key TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT"
-            )
+            self._database = _opened(path)
         except (OSError, sqlite3.Error) as error:
             hint = "name another folder with --cache, or do without: --no-cache"
             raise DataError(f"the cache of replies {path} can't be opened: {error}", hint=hint) from error
 
     def get(self, identity: Mapping[str, object], call: Call) -> Completion | None:
-        """Return the reply that was kept, as cached; None where there is none that can be read."""
+        """Return the reply that was kept, as cached; None where there is none that can be read: then it may be put again."""
+        key = _key(identity, call)
         with self._lock:
-            row = self._database.execute("SELECT body FROM replies WHERE key = ?", (_key(identity, call),)).fetchone()
+            row = self._database.execute("SELECT body FROM replies WHERE key = ?", (key,)).fetchone()
         if row is None:
             return None
         try:
             found = _COMPLETION.validate_json(row[0])
         except ValidationError:
+            with self._lock:
+                self._database.execute("DELETE FROM replies WHERE key = ? AND body = ?", (key, row[0]))
             return None
         return replace(found, usage=replace(found.usage, is_cached=True))
 
@@ -110,6 +108,18 @@ class CachedModel:
                 yield Answer(call=call, outcome=reply)
         if missing:
             yield from self._model.complete(missing, keep=kept)
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    database = sqlite3.connect(path, timeout=_WAIT_S, isolation_level=None, check_same_thread=False)
+    try:
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("CREATE TABLE IF NOT EXISTS replies (key TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT")
+    except sqlite3.Error:
+        database.close()
+        raise
+    return database
 
 
 def _key(identity: Mapping[str, object], call: Call) -> str:
