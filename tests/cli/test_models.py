@@ -201,3 +201,18 @@ def test_two_processes_work_on_one_run(afterburner, slow, cases, tmp_path) -> No
     both = [subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, env=os.environ) for _ in range(2)]
     documents = [json.loads(process.communicate(timeout=100)[0]) for process in both]
     assert all(document["improved"] for document in documents)
+
+
+def test_a_budget_of_dollars_needs_a_price(afterburner, slow, cases) -> None:
+    said = afterburner(
+        "optimize", slow, "--tests", cases, "--policy", "openai:m", "--base-url", "http://localhost:1", "--max-usd", "1"
+    )
+    assert said.code == 2
+    assert "--prices" in said.err
+
+
+def test_without_a_key_and_a_server_it_says_how_to_go_without(afterburner, slow, cases) -> None:
+    said = afterburner("optimize", slow, "--tests", cases, "--policy", "openai:gpt-4o")
+    assert said.code == 2
+    assert "OPENAI_API_KEY" in said.err
+    assert "--policy rules" in said.err

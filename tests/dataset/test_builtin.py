@@ -13,6 +13,7 @@ from afterburner.core.objective import Quantity
 from afterburner.core.problem import Difficulty, Purpose, Visibility
 from afterburner.core.status import Verdict
 from afterburner.dataset import builtin
+from afterburner.judge.held_out import held_out
 from afterburner.judge.judge import Effort
 from afterburner.sandbox.languages import language_of
 
@@ -137,13 +138,23 @@ def test_the_tests_are_the_same_each_time_and_from_an_empty_cache(sandbox, tmp_p
 
 def test_held_out_inputs_were_not_seen_before_and_are_accepted(sandbox, judge):
     problem = builtin.load(QUICK_IDS[0], sandbox)
-    fresh, other = (builtin.held_out(problem, sandbox, seed=seed, scale=0.05) for seed in (0, 1))
+    fresh, other = (held_out(problem, sandbox, seed=seed, scale=0.05) for seed in (0, 1))
     # Inputs of the smallest sizes are the same whatever the seed.
     for left, right in ((fresh, problem), (fresh, other)):
         largest = {test.input for test in left.timed_tests()}
         assert not largest & {test.input for test in right.tests}
     (oracle,) = (r for r in problem.references if r.name == config_of(problem.id)["oracle"])
     assert judge.judge(fresh, oracle.solution, effort=Effort(repeats=0)).verdict is Verdict.ACCEPTED
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("problem_id", IDS)
+def test_every_problem_has_small_and_larger_held_out_inputs(sandbox, problem_id):
+    problem = builtin.load(problem_id, sandbox)
+    fresh = held_out(
+        replace(problem, performance_sizes=tuple(size // 4 for size in problem.performance_sizes)), sandbox, seed=3
+    )
+    assert len(fresh.tests) >= len(problem.performance_sizes) + 6
 
 
 @pytest.mark.parametrize("name", ["no-such-problem", "", "../venus"])

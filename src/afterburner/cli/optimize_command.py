@@ -136,6 +136,8 @@ def optimize(
         prices=None if prices is None else str(prices),
         cache=policies.cache_folder(cache, no_cache=no_cache),
     )
+    if max_usd is not None:
+        policies.check_priced(chosen)
     with Monolith(isolation=isolation) as sandbox:
         if resume is not None:
             finished = _resumed(resume, sandbox, iterations, budget, quiet=quiet)

@@ -11,6 +11,7 @@ from afterburner.core.errors import UsageError
 from afterburner.policy.catalogue import NAMES, PolicyConfig, policy_named
 from afterburner.policy.model import Sampling
 from afterburner.policy.port import Policy
+from afterburner.policy.prices import Prices
 from afterburner.policy.prompt import Part
 
 PolicyName = Annotated[str, typer.Option("--policy", metavar="NAME", help=f"Who proposes: {NAMES}.")]
@@ -57,6 +58,23 @@ def cache_folder(cache: Path | None, *, no_cache: bool) -> str | None:
     if no_cache and cache is not None:
         raise UsageError("--cache and --no-cache", hint="give one of them")
     return None if no_cache else str(cache or user_cache_path("afterburner") / "replies")
+
+
+def check_priced(config: PolicyConfig) -> None:
+    """Check that what a reply of the policy costs is known: a budget in dollars is of no use otherwise.
+
+    Raises:
+        UsageError: the price of a model is not known.
+
+    """
+    prices = Prices.default() if config.prices is None else Prices.default().extended(Path(config.prices))
+    for name in config.name.removeprefix("mix:").split(","):
+        kind, _, model = name.strip().partition(":")
+        if kind == "openai" and prices.cost(model, prompt_tokens=1, completion_tokens=1) is None:
+            hint = (
+                f'--prices FILE with: [models] "{model}" = {{ input = 1.25, output = 10 }}, dollars per million tokens'
+            )
+            raise UsageError(f"--max-usd needs the price of {model}, which is not known", hint=hint)
 
 
 def opened(config: PolicyConfig) -> Policy:

@@ -9,6 +9,7 @@ Covered: prompts alone. Decisions and reports rest on the run's own measurements
 
 import hashlib
 import json
+import logging
 import sqlite3
 from pathlib import Path
 from typing import Protocol
@@ -30,6 +31,7 @@ MOST_APART = {
 }
 """Factors within which a single pass, on a machine that does other things too, may say something else of the same program."""
 
+_log = logging.getLogger(__name__)
 _MEASUREMENT = TypeAdapter(Measurement)
 
 
@@ -79,7 +81,10 @@ class FirstFigures:
         if first is not None and agree(first, own):
             return first
         body = json.dumps(_MEASUREMENT.dump_python(own, mode="json"))
-        self._database.execute("INSERT OR REPLACE INTO figures VALUES (?, ?)", (key, body))
+        try:
+            self._database.execute("INSERT OR REPLACE INTO figures VALUES (?, ?)", (key, body))
+        except sqlite3.Error as error:
+            _log.warning("the figures of a prompt could not be kept for later runs: %s", error)
         return own
 
     def close(self) -> None:

@@ -8,6 +8,7 @@ use one file.
 
 import hashlib
 import json
+import logging
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,6 +23,7 @@ from afterburner.policy.model import Answer, Call, Completion, Keep, Model
 SCHEMA_VERSION = 1
 """1: the first. A part of every key, so that replies of other versions are passed over."""
 
+_log = logging.getLogger(__name__)
 _COMPLETION = TypeAdapter(Completion)
 _WAIT_S = 60.0
 """For another process's write to end."""
@@ -62,9 +64,12 @@ class ReplyCache:
     def put(self, identity: Mapping[str, object], call: Call, completion: Completion) -> None:
         """Keep a reply; the first one stays."""
         body = json.dumps(_COMPLETION.dump_python(completion, mode="json"))
-        with self._lock:
-            statement = "INSERT OR IGNORE INTO replies VALUES (?, ?)"
-            self._database.execute(statement, (_key(identity, call), body))
+        try:
+            with self._lock:
+                statement = "INSERT OR IGNORE INTO replies VALUES (?, ?)"
+                self._database.execute(statement, (_key(identity, call), body))
+        except sqlite3.Error as error:  # a full disk must not cost the reply that is at hand
+            _log.warning("a reply could not be kept for later runs: %s", error)
 
     def close(self) -> None:
         """Close the file."""
