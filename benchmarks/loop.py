@@ -1,10 +1,8 @@
 """What does the loop itself cost: everything but the model's and the programs' time, as a share of a round?
 
-``model``: a server that takes 1 s for each reply, 16 samples at one time; the loop asks, reads, judges and duels. ``rules``: the
-built-in rules, where nobody waits for a server. Overhead is the wall time of the run less that of the model (from the first request
-of a round to its last reply) and that of the programs (inside the sandbox, starting and ending them included).
-
-Each candidate is another correct program, so that every one is judged.
+A server takes 1 s for each reply, 16 samples are asked for at one time; the loop asks, reads, judges and duels. Overhead is the
+wall time of the run less that of the model (a second a round) and that of the programs (inside the sandbox, starting and ending
+them included). Every candidate is another correct program, so that each is judged.
 """
 
 import itertools

@@ -4,6 +4,7 @@ The only place that knows the official SDK.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,12 @@ _CALLERS_FAULT = {
     403: "the key may not use this model",
     404: "is the model's name right, and does --base-url end in /v1 where the server wants it?",
 }
+_NOT_TAKEN = re.compile(
+    r"unsupported|not[ _](?:be[ _])?(?:support|permit|allow|accept|recogni)|unknown|unrecogni|unexpected|extra|only the default",
+    re.IGNORECASE,
+)
+"""How servers say that they don't know a parameter, or take no value of it but their own."""
+_TOO_LONG = re.compile(r"context[ _](?:length|window)|too (?:long|many tokens)|maximum context", re.IGNORECASE)
 _TRANSIENT = {408, 409, 425, 429}
 _FINISHED_LENGTH = "length"
 
@@ -47,7 +54,7 @@ class Refused(Exception):  # noqa: N818 - it is a piece of news rather than an e
     ) -> None:
         super().__init__(detail)
         self.reason = reason
-        """``rate_limit``, ``server_error``, ``connection``, ``timeout``, ``bad_reply`` or ``refused``."""
+        """``rate_limit``, ``server_error``, ``connection``, ``timeout``, ``bad_reply``, ``context_length`` or ``refused``."""
         self.detail = detail
         self.retry_after_s = retry_after_s
         self.unsupported = unsupported
@@ -56,8 +63,13 @@ class Refused(Exception):  # noqa: N818 - it is a piece of news rather than an e
 
     @property
     def is_callers_fault(self) -> bool:
-        """Whether asking again is of no use."""
+        """Whether nothing that is asked will be answered."""
         return self.reason == "refused"
+
+    @property
+    def is_final(self) -> bool:
+        """Whether asking for the same again is of no use."""
+        return self.reason == "context_length"
 
 
 def optional_parameters(sampling: Sampling, *, is_official: bool) -> dict[str, object]:
@@ -159,15 +171,21 @@ def _finish(reason: str | None) -> Finish:
 def _named(error: Any, optional: Mapping[str, object]) -> Refused:  # noqa: ANN401 - the SDK's
     """Name whose fault an HTTP status tells of."""
     status, detail = int(error.status_code), _short(f"the server says {error.status_code}: {error.message}")
+    if status == 429 and error.code == "insufficient_quota":  # noqa: PLR2004 - HTTP's
+        return Refused(reason="refused", detail=detail, hint="the account has no money left: asking again is of no use")
     if status in _TRANSIENT or status >= 500:  # noqa: PLR2004 - HTTP's
         reason = "rate_limit" if status == 429 else "timeout" if status == 408 else "server_error"  # noqa: PLR2004 - HTTP's
         return Refused(reason=reason, detail=detail, retry_after_s=_retry_after_s(error))
     unsupported = _unsupported(error, optional) if status in {400, 422} else None
+    if status in {400, 413, 422} and unsupported is None and _TOO_LONG.search(str(error.message)):
+        return Refused(reason="context_length", detail=detail)
     hint = _CALLERS_FAULT.get(status, "is it the right model, and does the prompt fit its context?")
     return Refused(reason="refused", detail=detail, unsupported=unsupported, hint=hint)
 
 
 def _unsupported(error: Any, optional: Mapping[str, object]) -> str | None:  # noqa: ANN401 - the SDK's
+    if not _NOT_TAKEN.search(f"{error.code or ''} {error.message}"):
+        return None  # "max_tokens is too large" is about its value: without it, the limit would be gone
     named = getattr(error, "param", None)
     if named in optional:
         return str(named)

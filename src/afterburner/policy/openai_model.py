@@ -140,7 +140,7 @@ class OpenAIModel:
                 continue  # not a retry: each parameter is left out once
             if refused.is_callers_fault:
                 raise UsageError(self._without_key(refused.detail), hint=refused.hint)
-            if number == self._retries or timeouts == MOST_TIMEOUTS:
+            if number == self._retries or timeouts == MOST_TIMEOUTS or refused.is_final:
                 return Lost(reason=refused.reason, detail=self._without_key(refused.detail), origin=self.name)
             await asyncio.sleep(_pause_s(number, refused.retry_after_s))
             number += 1
