@@ -338,13 +338,13 @@ def test_many_calls_at_once_learn_of_a_refused_parameter() -> None:
 def test_a_parameter_whose_value_is_refused_is_not_left_out():
     said = Reply(status=400, param="max_tokens", message="max_tokens is too large: 8192")
     with ChatServer(lambda _request, _number: said) as server, pytest.raises(UsageError, match="too large"):
-        ask(new_model(server))
+        ask(new_model(server.url))
     assert len(server.requests) == 1
 
 
 def test_a_prompt_that_is_too_long_is_lost_and_asked_once():
     said = Reply(status=400, message="This model's maximum context length is 4096 tokens")
     with ChatServer(lambda _request, _number: said) as server:
-        (answer,) = ask(new_model(server))
-    assert answer.outcome.reason == "context_length"
+        (lost,) = ask(new_model(server.url))
+    assert lost.reason == "context_length"
     assert len(server.requests) == 1

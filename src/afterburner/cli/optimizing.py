@@ -80,7 +80,7 @@ def run_loop(
     finally:
         archive.close()
     if outcome is not None:
-        folder.finish(outcome, patch=_patch(outcome, attempts, Path(config.source).name))
+        folder.finish(outcome, patch=_patch(outcome, attempts, Path(config.source.partition("::")[0]).name))
     if attempts:
         folder.write_report(render([report_of(folder)]))
     if stopped is None:

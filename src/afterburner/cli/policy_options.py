@@ -41,7 +41,13 @@ CacheFolder = Annotated[
     Path | None, typer.Option("--cache", metavar="DIR", help="Where replies are kept (default: the user's cache).")
 ]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Keep no replies, and use none.")]
-History = Annotated[int, typer.Option(min=0, help="With a model: earlier attempts in its prompt.")]
+History = Annotated[
+    int | None,
+    typer.Option(
+        min=0,
+        help="With a model: earlier attempts in its prompt (default: 3; with best-of-n, whose samples know nothing of each other, 0).",
+    ),
+]
 Without = Annotated[
     list[Part] | None, typer.Option(help="With a model: leave this out of its prompts (the paper's ablations).")
 ]
