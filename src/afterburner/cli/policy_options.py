@@ -45,7 +45,7 @@ History = Annotated[
     int | None,
     typer.Option(
         min=0,
-        help="With a model: earlier attempts in its prompt (default: 3; with best-of-n, whose samples know nothing of each other, 0).",
+        help="With a model: earlier attempts in its prompt (default: 3; with best-of-n 0).",
     ),
 ]
 Without = Annotated[
