@@ -74,8 +74,9 @@ def wait_until_healthy(url: str, server: subprocess.Popen, log: Path) -> None:
 
 def open_model(folder, address, sampling):
     from afterburner.policy.openai_model import OpenAIModel
+    from afterburner.policy.prices import Prices
 
-    return OpenAIModel(str(folder), api_key="none", base_url=address, sampling=sampling)
+    return OpenAIModel(str(folder), api_key="none", base_url=address, sampling=sampling, prices=Prices.default())
 
 
 def complete(model, calls):
