@@ -113,6 +113,14 @@ class Live:
             return judgement.verdict.value + (f" ({one_line(reason, most=60)})" if reason else "")
         return f"accepted, {units.amount(self._quantity, select.cost(attempt, self._quantity))}"
 
+    @staticmethod
+    def _best(best: Attempt | None, gain: float | None) -> str:
+        if best is None:
+            return "nothing correct yet"
+        if best.round == 0:
+            return "the given program"
+        return f"#{best.id}, {units.times(gain)} better" if gain else f"#{best.id}"
+
     def _draw(self) -> None:
         assert self._view is not None
         self._view.update(Group(Spinner("dots", text=Text(self._now)), self._table(), *self._last))
@@ -127,7 +135,7 @@ class Live:
         rows = {
             "rounds": str(max((attempt.round for attempt in attempts), default=0)),
             "attempts": f"{len(attempts)}, {sum(a.judgement.verdict is Verdict.ACCEPTED for a in attempts)} accepted",
-            "best so far": "" if best is None else f"#{best.id}, {units.times(gain) if gain else units.MISSING} better",
+            "best so far": self._best(best, gain),
             "throughput": f"{self._new / minutes:.1f} attempts a minute",
         }
         if used.replies:

@@ -147,7 +147,8 @@ def optimize(
             own = Own(
                 options=options, cases=cases, against=against, generator=generator, language=language, policy=policy
             )
-            found = own_program(file, own, sandbox)
+            with console.progress("preparing the tests"):
+                found = own_program(file, own, sandbox)
             given, task = found.solution, found.problem
             for note in () if quiet else found.notes:
                 console.say(note)

@@ -11,6 +11,7 @@ report.html     for people
 """
 
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -154,6 +155,7 @@ class RunFolder:
 
     def _write(self, name: str, data: bytes) -> None:
         # Written beside and renamed: after a crash there is the old file or the new one, never half of one.
-        partial = self.path / f".{name}.partial"
+        # Under a name of this process's own: another one may work on the same run.
+        partial = self.path / f".{name}.{os.getpid()}.partial"
         partial.write_bytes(data)
         partial.replace(self.path / name)
