@@ -129,3 +129,26 @@ def test_a_bench_of_nothing_is_refused(afterburner: Command) -> None:
     for option in (("--workers", 0), ("--workers", 65), ("--runs", 1)):
         said = afterburner("bench", "sandbox", *option)
         assert (said.code, f"{option[0]} is {option[1]}" in said.err, "hint:" in said.err) == (2, True, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["{slow}", "--against", "original"], "::FUNCTION"),
+        (["{slow}", "--against", "the others", "--generator", "{slow}"], "--against original"),
+        (["{slow}"], "--tests PATH"),
+        (["{slow}", "--tests", "{cases}", "--against", "original"], "give one of"),
+        (["{slow}", "--tests", "{cases}", "--generator", "{slow}"], "--against original"),
+        (["{slow}::missing", "--against", "original"], "no functions"),
+        (["--problem", "running-median"], "--policy openai:MODEL"),
+        (["{slow}", "--tests", "{cases}", "--diff", "--json"], "patch as well"),
+        (["{slow}", "--tests", "{cases}", "--max-usd", "0"], "positive"),
+        (["{slow}", "--tests", "{cases}", "--top-p", "0"], "above 0"),
+        (["{slow}", "--tests", "{cases}", "--cache", "x", "--no-cache"], "one of them"),
+    ],
+)
+def test_options_of_optimize_that_do_not_go_together_say_what_to_do(afterburner, slow, cases, arguments, words):
+    said = afterburner("optimize", *(word.format(slow=slow, cases=cases) for word in arguments))
+    assert said.code == 2
+    assert words in said.err
+    assert "hint:" in said.err

@@ -86,6 +86,9 @@ def _check(file: str | None, own: Own) -> None:
     options = own.options
     if file is None and options.problem_id is None:
         raise UsageError("no FILE was given", hint="afterburner optimize slow.py --tests cases/")
+    if file is None and own.policy == "rules":
+        hint = "give FILE, or let a model write one: --policy openai:MODEL"
+        raise UsageError("the rules rewrite a program, and none was given", hint=hint)
     if own.against not in {None, _ORIGINAL}:
         raise UsageError(
             f"--against is {own.against!r:.80}", hint=f"the one thing to be against is: --against {_ORIGINAL}"
@@ -129,6 +132,9 @@ def _tested(target: Target, solution: Solution, own: Own, sandbox: Sandbox) -> P
 
 def _against(target: Target, solution: Solution, own: Own, sandbox: Sandbox) -> Given:
     entry_point = target.entry_point or own.options.entry_point
+    if entry_point is None and own.generator is None:
+        hint = f"name a function: {target.path}::FUNCTION; a program that reads standard input needs --generator FILE"
+        raise UsageError(f"{target.path} names no function, and there is no generator of inputs", hint=hint)
     made = problem_against(
         solution,
         entry_point=entry_point,
