@@ -135,7 +135,7 @@ def test_the_lowest_unused_samples_are_asked_for(samples, most):
 @given(st.sets(st.integers(0, 12)), st.integers(0, 5), st.integers(1, 5))
 def test_requests_of_one_round_ask_for_other_samples_by_their_place(samples, first, second):
     whole = asked(history=used(*samples), most=first + second)
-    assert asked(history=used(*samples), most=second, place=first) == whole[first:]
+    assert asked(history=used(*samples), most=second, earlier=(first,)) == whole[first:]
 
 
 def test_a_reply_becomes_a_proposal():
@@ -238,7 +238,7 @@ def test_the_given_program_twins_and_faults_are_no_history():
 
 
 def test_the_objective_makes_another_prompt_and_how_many_are_wanted_does_not():
-    assert prompt_of() == prompt_of(place=2, most=7)
+    assert prompt_of() == prompt_of(earlier=(2,), most=7)
     assert prompt_of() != prompt_of(objective=Objective.MEMORY)
 
 

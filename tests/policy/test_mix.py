@@ -177,3 +177,15 @@ def test_closing_a_mix_early_closes_its_members():
     next(proposals)
     proposals.close()
     assert all(source.closed.wait(10) for source in sources)
+
+
+@quick
+@given(st.lists(st.integers(1, 9), max_size=4), st.integers(1, 9))
+def test_members_know_how_many_proposals_of_the_round_were_theirs_before(earlier, most):
+    before = [Fake("a"), Fake("b")]
+    for other in earlier:
+        proposed(before, other)
+    now = [Fake("a"), Fake("b")]
+    list(MixPolicy(now).propose(replace(REQUEST, most=most, earlier=tuple(earlier))))
+    for past, member in zip(before, now, strict=True):
+        assert all(request.place == sum(one.most for one in past.asked) for request in member.asked)

@@ -87,11 +87,11 @@ def test_what_others_have_proposed_does_not_count(tmp_path):
 
 
 def test_it_goes_on_after_what_the_same_round_asks_for_elsewhere(tmp_path):
-    assert codes(tmp_path, *FIVE, place=2, most=2) == ["2", "3"]
+    assert codes(tmp_path, *FIVE, earlier=(1, 1), most=2) == ["2", "3"]
 
 
 def test_at_its_end_it_proposes_nothing(tmp_path):
-    assert codes(tmp_path, *FIVE, place=5) == []
+    assert codes(tmp_path, *FIVE, earlier=(5,)) == []
 
 
 def test_the_given_program_of_an_exported_run_is_passed_over(tmp_path):

@@ -120,8 +120,7 @@ def _draws(referee: Referee, course: Course, samples: int) -> Sequence[Draw]:
 
 def _requests(referee: Referee, course: Course, draws: Sequence[Draw]) -> Iterator[Request]:
     history = tuple(attempt.for_policy() for attempt in referee.archive.attempts())
-    place = 0
-    for draw in draws:
+    for number, draw in enumerate(draws):
         yield Request(
             problem=referee.problem,
             seed=None if draw.parent is None else draw.parent.for_policy(),
@@ -129,6 +128,5 @@ def _requests(referee: Referee, course: Course, draws: Sequence[Draw]) -> Iterat
             most=draw.most,
             language=course.language,
             history=history,
-            place=place,
+            earlier=tuple(other.most for other in draws[:number]),
         )
-        place += draw.most

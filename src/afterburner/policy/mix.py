@@ -30,10 +30,19 @@ class MixPolicy:
 
     def propose(self, request: Request) -> Iterator[Proposal | Lost]:
         """Yield the members' proposals as they come, each under its member's name; the first get what can't be shared."""
-        share, rest = divmod(request.most, len(self._members))
-        shares = [share + (number < rest) for number in range(len(self._members))]
-        taking = [(member, most) for member, most in zip(self._members, shares, strict=True) if most]
-        sources = [member.propose(replace(request, most=most)) for member, most in taking]
+        taking = [(member, self._share(request.most, at)) for at, member in enumerate(self._members)]
+        sources = [
+            member.propose(
+                replace(request, most=most, earlier=tuple(self._share(other, at) for other in request.earlier))
+            )
+            for at, (member, most) in enumerate(taking)
+            if most
+        ]
         with closing(together(sources)) as proposals:
             for number, proposal in proposals:
                 yield replace(proposal, origin=proposal.origin or taking[number][0].name)
+
+    def _share(self, most: int, at: int) -> int:
+        """Return how many of ``most`` proposals member ``at`` makes."""
+        share, rest = divmod(most, len(self._members))
+        return share + (at < rest)

@@ -30,9 +30,14 @@ class Request:
     """What proposals are to be written in."""
     history: tuple[Attempt, ...] = ()
     """What was proposed before, oldest first, and what became of it, as ``Attempt.for_policy`` shows it."""
-    place: int = 0
-    """How many proposals of the same round are asked for by other requests before this one: so that those who count what
-    they have given need no memory of their own."""
+    earlier: tuple[int, ...] = ()
+    """How many proposals each request of the same round before this one asks for: so that those who count what they have given
+    need no memory of their own."""
+
+    @property
+    def place(self) -> int:
+        """How many proposals of the round are asked for before this request's."""
+        return sum(self.earlier)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
