@@ -86,7 +86,10 @@ def optimize(
     time_limit: arguments.TimeLimit = None,
     memory_limit: arguments.MemoryLimit = None,
     out: Annotated[Path | None, typer.Option(help="Folder for the run (default: afterburner-out/NAME-TIME).")] = None,
-    resume: Annotated[Path | None, typer.Option(help="Go on with the run in this folder.")] = None,
+    resume: Annotated[
+        Path | None,
+        typer.Option(help="Go on with the run in this folder: as it was begun, but for --iterations and --budget."),
+    ] = None,
     write: Annotated[
         bool, typer.Option("--write", help="Overwrite FILE with the better program; the old one is kept beside it.")
     ] = False,
