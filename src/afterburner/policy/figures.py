@@ -17,10 +17,10 @@ from typing import Protocol
 from pydantic import TypeAdapter, ValidationError
 
 from afterburner.core.attempt import Attempt
-from afterburner.core.errors import DataError
 from afterburner.core.measurement import Measurement
 from afterburner.core.objective import Quantity
 from afterburner.core.problem import Problem
+from afterburner.policy.kept_texts import opened
 from afterburner.sandbox import host
 
 MOST_APART = {
@@ -61,15 +61,7 @@ class FirstFigures:
             DataError: the file can't be opened.
 
         """
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._database = sqlite3.connect(path, timeout=60.0, isolation_level=None, check_same_thread=False)
-            self._database.execute("PRAGMA journal_mode = WAL")
-            self._database.execute(
-                "CREATE TABLE IF NOT EXISTS figures (key TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT"
-            )
-        except (OSError, sqlite3.Error) as error:
-            raise DataError(f"{path} can't be opened: {error}", hint="name another folder with --cache") from error
+        self._database = opened(path, "figures")
 
     def shown(self, problem: Problem, attempt: Attempt) -> Measurement | None:
         """Return what was measured first where the attempt's own measurement agrees with it, else its own."""

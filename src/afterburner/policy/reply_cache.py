@@ -17,7 +17,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from afterburner.core.errors import DataError
+from afterburner.policy.kept_texts import opened
 from afterburner.policy.model import Answer, Call, Completion, Keep, Model
 
 SCHEMA_VERSION = 1
@@ -25,8 +25,6 @@ SCHEMA_VERSION = 1
 
 _log = logging.getLogger(__name__)
 _COMPLETION = TypeAdapter(Completion)
-_WAIT_S = 60.0
-"""For another process's write to end."""
 
 
 class ReplyCache:
@@ -40,11 +38,7 @@ class ReplyCache:
 
         """
         self._lock = threading.Lock()
-        try:
-            self._database = _opened(path)
-        except (OSError, sqlite3.Error) as error:
-            hint = "name another folder with --cache, or do without: --no-cache"
-            raise DataError(f"the cache of replies {path} can't be opened: {error}", hint=hint) from error
+        self._database = opened(path, "replies")
 
     def get(self, identity: Mapping[str, object], call: Call) -> Completion | None:
         """Return the reply that was kept, as cached; None where there is none that can be read: then it may be put again."""
@@ -113,18 +107,6 @@ class CachedModel:
                 yield Answer(call=call, outcome=reply)
         if missing:
             yield from self._model.complete(missing, keep=kept)
-
-
-def _opened(path: Path) -> sqlite3.Connection:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    database = sqlite3.connect(path, timeout=_WAIT_S, isolation_level=None, check_same_thread=False)
-    try:
-        database.execute("PRAGMA journal_mode = WAL")
-        database.execute("CREATE TABLE IF NOT EXISTS replies (key TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT")
-    except sqlite3.Error:
-        database.close()
-        raise
-    return database
 
 
 def _key(identity: Mapping[str, object], call: Call) -> str:
