@@ -42,8 +42,8 @@ def sample_results(
 ) -> Results:
     """Return an evaluation in which every fifth run or so fails and the others get better from iteration to iteration.
 
-    Every fourth problem has no difficulty. The first reference of the first problem is proposed by the first condition, so that it
-    ties. ``hostile``: texts of strangers try to become markup, and a problem has an id of 200 characters.
+    Every fourth problem has no difficulty. The last condition ends with the first reference of the first problem: it ties.
+    ``hostile``: texts of strangers try to become markup, and a problem has an id of 200 characters.
     """
     chance = random.Random(seed)
     facts = tuple(_facts(number, hostile=hostile) for number in range(problems))
