@@ -23,10 +23,11 @@ from afterburner.sandbox.port import Sandbox
 class Turn:
     """A worker of a pool from the first execution to the next rest. Implements ``sandbox.port.Sandbox``, for one thread."""
 
+    _lease: AbstractContextManager[Sandbox] | None = None
+    _worker: Sandbox | None = None
+
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
-        self._lease: AbstractContextManager[Sandbox] | None = None
-        self._worker: Sandbox | None = None
         self._thread = threading.get_ident()
 
     def execute(
