@@ -11,86 +11,25 @@ may ask for more conditions, problems, iterations or solutions later, and only w
 another machine, or by another version of measuring, is refused: figures of two are never mixed.
 """
 
-import hashlib
 import json
 import re
 import threading
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from afterburner.core.errors import DataError, UsageError
-from afterburner.core.journal import Journal, read_entries
+from afterburner.core.journal import Journal
+from afterburner.experiment import lines
 from afterburner.experiment.condition import Condition
-from afterburner.experiment.results import Program, Provenance, ReferenceCosts, Score
+from afterburner.experiment.lines import FinishedRun, MeasuredProgram, Ranking, condition_key, ranking_digest
+from afterburner.experiment.results import Program, Provenance
 from afterburner.loop.archive import Archive
 
 JOURNAL = "evaluation.jsonl"
-SCHEMA_VERSION = 1
-"""Of a line. 1: the first."""
-
-_LIKE_NOTHING = ("concurrency", "timeout_s", "prices", "cache", "key_variable")
-"""Of a policy: what shapes no proposal."""
 _MOST_NAME = 60
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FinishedRun:
-    """A run of the loop that is over, as a line keeps it."""
-
-    key: str
-    problem_digest: str
-    solution: int
-    scores: tuple[Score, ...]
-    """One an iteration; their condition is the name that it had then."""
-    proposals: int
-    lost: int
-    tokens: int
-    usd: float
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ranking:
-    """A distribution of references, as a line keeps it."""
-
-    place: str
-    problem_digest: str
-    language: str
-    references: tuple[ReferenceCosts, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeasuredProgram:
-    """A measured program, as a line keeps it."""
-
-    place: str
-    problem_digest: str
-    ranking_digest: str
-    """Of the distribution beside which it was measured."""
-    measurements: int
-    """How many were asked for."""
-    program: Program
-
-
-_RUN, _RANKING, _PROGRAM = TypeAdapter(FinishedRun), TypeAdapter(Ranking), TypeAdapter(MeasuredProgram)
-
-
-def condition_key(condition: Condition) -> str:
-    """Return the digest of all of a condition that shapes its runs: not its name, nor how many iterations there are."""
-    parts = asdict(condition)
-    for name in ("name", "iterations"):
-        parts.pop(name)
-    for name in _LIKE_NOTHING:
-        parts["policy"].pop(name)
-    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()[:16]
-
-
-def ranking_digest(references: tuple[ReferenceCosts, ...]) -> str:
-    """Return the digest of a distribution: what is measured beside another one is measured again."""
-    return hashlib.sha256(repr(sorted(references, key=lambda one: one.name)).encode()).hexdigest()[:16]
 
 
 @dataclass(slots=True)
@@ -142,24 +81,24 @@ class EvaluationFolder:
         """Return the distribution of a place; None: there is none yet."""
         return self._known.rankings.get((place, problem_digest))
 
-    def program(self, place: str, ranking: Ranking, digest: str, *, measurements: int) -> Program | None:
+    def program(self, ranking: Ranking, digest: str, *, measurements: int) -> Program | None:
         """Return a measured program; None: it was not measured, less often, or beside another distribution."""
-        found = self._known.programs.get((place, ranking.problem_digest, digest))
+        found = self._known.programs.get((ranking.place, ranking.problem_digest, digest))
         if found is None or found.measurements < measurements:
             return None
         return found.program if found.ranking_digest == ranking_digest(ranking.references) else None
 
     def keep_run(self, run: FinishedRun) -> None:
         """Keep a finished run."""
-        self._append("run", _RUN.dump_python(run, mode="json"))
+        self._append("run", lines.RUN.dump_python(run, mode="json"))
 
     def keep_ranking(self, ranking: Ranking) -> None:
         """Keep a distribution."""
-        self._append("ranking", _RANKING.dump_python(ranking, mode="json"))
+        self._append("ranking", lines.RANKING.dump_python(ranking, mode="json"))
 
     def keep_program(self, measured: MeasuredProgram) -> None:
         """Keep a measured program."""
-        self._append("program", _PROGRAM.dump_python(measured, mode="json"))
+        self._append("program", lines.PROGRAM.dump_python(measured, mode="json"))
 
     def archive(self, condition: Condition, problem: str, problem_digest: str, solution: int) -> Archive:
         """Open the archive of one run; see ``Archive``."""
@@ -172,6 +111,12 @@ class EvaluationFolder:
         folder.mkdir(parents=True, exist_ok=True)
         return folder / f"{solution}.sqlite"
 
+    def discard(self, condition: Condition, problem: str, problem_digest: str, solution: int) -> None:
+        """Remove the archive of a run that says nothing of its policy."""
+        path = self.archive_path(condition, problem, problem_digest, solution)
+        for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+            path.with_name(name).unlink(missing_ok=True)
+
     def write(self, name: str, text: str) -> Path:
         """Write a file of the folder, whole or not at all, and return its path."""
         partial = self.path / f".{name}.partial"
@@ -179,30 +124,34 @@ class EvaluationFolder:
         return partial.replace(self.path / name)
 
     def _append(self, kind: str, body: dict[str, object]) -> None:
-        line = {"schema_version": SCHEMA_VERSION, "kind": kind, "body": body}
+        line = {"schema_version": lines.SCHEMA_VERSION, "kind": kind, "body": body}
         with self._lock:
             self._journal.append(line)
             self._take(self.path / JOURNAL, 0, line)
 
     def _take(self, path: Path, number: int, line: Mapping[str, object]) -> None:
-        kind, body = line.get("kind"), line.get("body")
         try:
-            if line.get("schema_version") != SCHEMA_VERSION:
-                raise ValueError(f"schema version {line.get('schema_version')}, this version reads {SCHEMA_VERSION}")
-            if kind == "run":
-                run = _RUN.validate_python(body)
-                self._known.runs[run.key, run.problem_digest, run.solution] = run
-            elif kind == "ranking":
-                ranking = _RANKING.validate_python(body)
-                self._known.rankings[ranking.place, ranking.problem_digest] = ranking
-            elif kind == "program":
-                one = _PROGRAM.validate_python(body)
-                self._known.programs[one.place, one.problem_digest, one.program.digest] = one
-            else:
-                raise ValueError(f"unknown kind {kind!r}")
+            _take_line(self._known, line)
         except (ValueError, ValidationError) as error:
             hint = "move the folder away to begin anew"
             raise DataError(f"{path}, line {number}: not one of an evaluation: {error}", hint=hint) from error
+
+
+def _take_line(known: _Known, line: Mapping[str, object]) -> None:
+    kind, body = line.get("kind"), line.get("body")
+    if line.get("schema_version") != lines.SCHEMA_VERSION:
+        raise ValueError(f"schema version {line.get('schema_version')}, this version reads {lines.SCHEMA_VERSION}")
+    if kind == "run":
+        run = lines.RUN.validate_python(body)
+        known.runs[run.key, run.problem_digest, run.solution] = run
+    elif kind == "ranking":
+        ranking = lines.RANKING.validate_python(body)
+        known.rankings[ranking.place, ranking.problem_digest] = ranking
+    elif kind == "program":
+        one = lines.PROGRAM.validate_python(body)
+        known.programs[one.place, one.problem_digest, one.program.digest] = one
+    else:
+        raise ValueError(f"unknown kind {kind!r}")
 
 
 def _own(provenance: Provenance) -> dict[str, object]:
@@ -228,14 +177,3 @@ def _check_host(path: Path, provenance: Provenance) -> None:
                 f"{path} was begun elsewhere: {name} is {before.get(name)} there and {now} here",
                 hint="figures of two machines, or of two versions of measuring, are never mixed: name another --out",
             )
-
-
-def read_scores(path: Path) -> tuple[FinishedRun, ...]:
-    """Return the finished runs of a folder, also while an evaluation goes on in it.
-
-    Raises:
-        DataError: it holds none, or a line is broken.
-
-    """
-    entries = [entry for entry in read_entries(path / JOURNAL) if entry.value.get("kind") == "run"]
-    return tuple(_RUN.validate_python(entry.value["body"]) for entry in entries)

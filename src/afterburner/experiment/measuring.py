@@ -84,6 +84,37 @@ def reference_costs(distribution: Distribution) -> tuple[ReferenceCosts, ...]:
     )
 
 
+def ranked_among(problem: Problem, references: Sequence[ReferenceCosts], *, language: str) -> Distribution:
+    """Return the distribution that ``reference_costs`` made ``references`` of.
+
+    Raises:
+        DataError: one of them is no solution of ``problem`` any more.
+
+    """
+    by_digest = {one.solution.digest: one for one in problem.references_in(language)}
+    missing = [one.name for one in references if one.code_digest not in by_digest]
+    if missing:
+        what = f"problem {problem.id}, field references: {missing[0]} was measured, and is not there any more"
+        raise DataError(what, hint="begin a new evaluation: name another --out")
+    members = (Member(reference=by_digest[one.code_digest], passes=_passes(one.costs)) for one in references)
+    return Distribution(problem=problem.id, language=language, members=tuple(members))
+
+
+def _passes(costs: Mapping[Quantity, tuple[float, ...]]) -> tuple[Costs, ...]:
+    count = len(costs[Quantity.CPU_S])
+    missing = (None,) * count
+    return tuple(
+        Costs(cpu_s=cpu_s, wall_s=wall_s, peak_bytes=peak, integral_byte_s=area)
+        for cpu_s, wall_s, peak, area in zip(
+            costs[Quantity.CPU_S],
+            costs[Quantity.WALL_S],
+            costs.get(Quantity.PEAK_BYTES, missing),
+            costs.get(Quantity.INTEGRAL_BYTE_S, missing),
+            strict=True,
+        )
+    )
+
+
 @dataclass(slots=True)
 class _Work:
     """One candidate's measuring under way."""

@@ -1,6 +1,6 @@
 """One run of the loop in an evaluation, and where it stood after each iteration.
 
-    given = given_for(condition, problem, distribution costs)
+    given = given_for(condition, problem, references)
     run_loop(condition, problem, given, policy, sandbox, archive, stop)
     standings(condition, archive.attempts())             one per iteration: the best so far, or what came closest
 
@@ -22,7 +22,7 @@ from afterburner.loop.archive import Archive
 from afterburner.loop.optimize import Course, optimize
 from afterburner.loop.referee import Referee
 from afterburner.loop.stop import Budget, StopReason
-from afterburner.policy.port import Policy, digest_of
+from afterburner.policy.port import Policy
 from afterburner.sandbox.port import Sandbox
 
 
@@ -98,8 +98,3 @@ def standings(condition: Condition, attempts: Sequence[Attempt]) -> Iterator[Sta
 def _closest(attempts: Sequence[Attempt]) -> Attempt | None:
     """Return what came closest to a correct program; of answers without one, the last."""
     return select.to_repair(attempts) or (attempts[-1] if attempts else None)
-
-
-def program_digest(attempt: Attempt) -> str:
-    """Return the name under which the program of ``attempt`` is measured."""
-    return digest_of(attempt.solution)
