@@ -30,7 +30,7 @@ def spread(options: type[_Options]) -> Callable[[Callable[..., None]], Callable[
         parameters = [*_before(own), *_fields(options), *_after(own)]
         run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # where typer looks
         run.__annotations__ = {one.name: one.annotation for one in parameters} | {"return": None}
-        del run.__wrapped__  # type: ignore[attr-defined]  # typer would look through to the command itself
+        del run.__wrapped__
         return run
 
     return decorate
