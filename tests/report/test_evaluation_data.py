@@ -19,7 +19,7 @@ from afterburner.experiment.table import Column, Table, Unit
 from afterburner.report import cells
 from afterburner.report.evaluation_export import COLUMNS, export_scores, score_rows
 from afterburner.report.evaluation_terminal import table_csv, table_document, table_view
-from afterburner.report.standing import Standings
+from afterburner.report.placement import Placements
 from tests.experiment.samples import HOSTILE, sample_results
 
 
@@ -136,9 +136,9 @@ def test_the_rank_is_the_share_that_costs_as_much_or_more():
         programs={**results.programs, (score.problem, program.digest): program},
         references={score.problem: references},
     )
-    found = Standings(results).of(score, Quantity.CPU_S)
+    found = Placements(results).of(score, Quantity.CPU_S)
     assert (found.cost, found.rank, found.over_best, found.over_middle) == (2.0, 0.5, 2.0, 0.8)
-    assert Standings(results).of(score, Quantity.PEAK_BYTES).rank is None
+    assert Placements(results).of(score, Quantity.PEAK_BYTES).rank is None
 
 
 @pytest.mark.parametrize("ties_count", [True, False])
@@ -147,7 +147,7 @@ def test_the_code_of_a_reference_ties_with_it(ties_count):
     problem = results.problems[0].id
     tied = results.references[problem][0]
     score = next(one for one in results.scores if one.program == tied.code_digest)
-    found = Standings(results, ties_count=ties_count)
+    found = Placements(results, ties_count=ties_count)
     costs = found.references(problem, Quantity.CPU_S)
     mine = costs[tied.code_digest]
     beaten = sum(cost > mine for cost in costs.values()) + ties_count

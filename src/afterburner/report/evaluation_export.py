@@ -9,7 +9,7 @@ from pathlib import Path
 from afterburner.core.objective import Quantity
 from afterburner.experiment.results import ProblemFacts, Results, Score
 from afterburner.report.export import Kind, write_rows
-from afterburner.report.standing import RANKED, Standings
+from afterburner.report.placement import RANKED, Placements
 
 RANKS = {Quantity.CPU_S: "pr_t", Quantity.PEAK_BYTES: "pr_m", Quantity.INTEGRAL_BYTE_S: "pr_i"}
 """The columns of the percentile ranks: the shares of references, 0 to 1, that a score's program beats or ties with."""
@@ -46,14 +46,14 @@ def export_scores(results: Results, path: Path, *, ties_count: bool = True) -> N
 def score_rows(results: Results, *, ties_count: bool = True) -> Iterator[dict[str, object]]:
     """Yield a row for every score, with the keys of ``COLUMNS``."""
     problems = {one.id: one for one in results.problems}
-    standings = Standings(results, ties_count=ties_count)
+    placements = Placements(results, ties_count=ties_count)
     for score in results.scores:
-        yield _row(results, score, problems.get(score.problem), standings)
+        yield _row(results, score, problems.get(score.problem), placements)
 
 
-def _row(results: Results, score: Score, facts: ProblemFacts | None, standings: Standings) -> dict[str, object]:
+def _row(results: Results, score: Score, facts: ProblemFacts | None, placements: Placements) -> dict[str, object]:
     program = results.program_of(score)
-    found = {quantity: standings.of(score, quantity) for quantity in Quantity}
+    found = {quantity: placements.of(score, quantity) for quantity in Quantity}
     return {
         "condition": score.condition,
         "policy": results.condition(score.condition).policy.name,

@@ -1,10 +1,10 @@
 """Where the program of a score stands among the reference solutions of its problem: cost, rank, and how far from the best.
 
-    standings = Standings(results, ties_count=True)
-    standings.of(score, Quantity.CPU_S).rank        0.93: it costs no more than 93 of 100
+    placements = Placements(results, ties_count=True)
+    placements.of(score, Quantity.CPU_S).rank        0.93: it costs no more than 93 of 100
 
 It says of one score what ``experiment.scoring`` says of all together, by the same rules: the cost of a program is the median over
-its passes, and a program with the code of a reference ties with it, whatever was measured.
+its passes, a program with the code of a reference costs what that one did, and one that failed while being measured has failed.
 """
 
 import math
@@ -21,44 +21,42 @@ RANKED = (Quantity.CPU_S, Quantity.PEAK_BYTES, Quantity.INTEGRAL_BYTE_S)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Placement:
     """One program, one quantity."""
 
     cost: float | None
-    """Seconds, bytes or byte seconds; None: there is no correct program, or this was not measured."""
+    """Seconds, bytes or byte seconds; None: the program failed, or this was not measured."""
     rank: float | None
-    """The percentile rank, 0 to 1; 0 for what is not accepted; None where nothing can be ranked."""
+    """The percentile rank, 0 to 1; 0 for what failed; None where nothing can be ranked."""
     over_best: float | None = None
     """Its cost over that of the cheapest reference: 1.5 is half as much again."""
     over_middle: float | None = None
     """Its cost over the median reference's."""
 
 
-class Standings:
-    """The standings of all scores of an evaluation."""
+class Placements:
+    """The placements of all scores of an evaluation."""
 
     def __init__(self, results: Results, *, ties_count: bool = True) -> None:
         self._results = results
         self._ties_count = ties_count
         self._known: dict[tuple[str, Quantity], dict[str, float]] = {}
 
-    def of(self, score: Score, quantity: Quantity) -> Standing:
+    def of(self, score: Score, quantity: Quantity) -> Placement:
         """Return where the best program of ``score`` stands."""
         program = self._results.program_of(score)
-        if program is None:
-            return Standing(cost=None, rank=0.0)
-        cost = median_cost(program, quantity)
+        if program is None or program.failure is not None:
+            return Placement(cost=None, rank=0.0)
         references = self.references(score.problem, quantity)
-        ranked = references.get(program.digest, cost)
-        if ranked is None or not references:
-            # A correct program that failed while being measured beats nobody.
-            return Standing(cost=cost, rank=0.0 if program.failure else None)
+        cost = references.get(program.digest, median_cost(program, quantity))
+        if cost is None or not references:
+            return Placement(cost=cost, rank=None)
         costs = list(references.values())
-        return Standing(
+        return Placement(
             cost=cost,
-            rank=percentile_rank(ranked, costs, ties_count=self._ties_count),
-            over_best=_over(ranked, min(costs)),
-            over_middle=_over(ranked, statistics.median(costs)),
+            rank=percentile_rank(cost, costs, ties_count=self._ties_count),
+            over_best=_over(cost, min(costs)),
+            over_middle=_over(cost, statistics.median(costs)),
         )
 
     def references(self, problem: str, quantity: Quantity) -> Mapping[str, float]:
