@@ -79,8 +79,12 @@ def test_anchors_that_are_far_away_are_left_out_once_the_drift_is_known(tmp_path
     measure(PROBLEM, CANDIDATE, calibrated(tmp_path), sandbox := machine(1.2), measurements=9)
     assert passes_of(sandbox, "candidate") == set(range(1, 10))
     assert passes_of(sandbox, "middle") == {1, 2, 3, 4, 5}
-    assert passes_of(sandbox, "fast") == {1, 2, 3}
-    assert passes_of(sandbox, "slow") == set()
+    assert passes_of(sandbox, "slow") == {
+        1,
+        2,
+        3,
+    }  # at first sight the candidate costs 1.92 s: 2.1 times, fast 2.4 times
+    assert passes_of(sandbox, "fast") == set()
 
 
 def test_a_reference_that_can_t_be_told_apart_is_in_every_pass_and_decides(tmp_path):
@@ -88,7 +92,7 @@ def test_a_reference_that_can_t_be_told_apart_is_in_every_pass_and_decides(tmp_p
     distribution = calibrated(tmp_path)
     # Not every program became slower alike: the one that is near says what that means for the candidate.
     sandbox = machine(costs_s={**costs_s, "candidate": 1.03 * 1.4, "middle": 1.4, "fast": 0.4 * 1.1})
-    program = measure(PROBLEM, CANDIDATE, distribution, sandbox, measurements=9)
+    program = measure(PROBLEM, CANDIDATE, distribution, sandbox, measurements=9, budget_cpu_s=1000)
     assert passes_of(sandbox, "middle") == set(range(1, 10))
     assert median(program) == pytest.approx(2 * 1.03, rel=0.01)
 
