@@ -65,10 +65,36 @@ def test_programs_are_interleaved_test_by_test_in_an_order_of_the_seed(tmp_path)
         measure(PROBLEM, CANDIDATE, distribution, sandbox := machine(), measurements=4, seed=seed)
         orders.append([(call.program.source, call.stdin) for call in sandbox.calls])
     assert orders[0] == orders[1] != orders[2]
-    in_turn = orders[0][2:]  # after the look at what it roughly costs
-    for start in range(0, len(in_turn), 4):
-        assert len({stdin for _source, stdin in in_turn[start : start + 4]}) == 1
-        assert {source for source, _stdin in in_turn[start : start + 4]} == {b"slow", b"middle", b"fast", b"candidate"}
+    in_turn = orders[0][2:20]  # after the look at what it roughly costs: three passes, two tests, three programs
+    for start in range(0, 18, 3):
+        assert len({stdin for _source, stdin in in_turn[start : start + 3]}) == 1
+        assert {source for source, _stdin in in_turn[start : start + 3]} == {b"middle", b"fast", b"candidate"}
+
+
+def passes_of(sandbox, name):
+    return {call.layout for call in sandbox.calls if call.program.source == name.encode()}
+
+
+def test_anchors_that_are_far_away_are_left_out_once_the_drift_is_known(tmp_path):
+    measure(PROBLEM, CANDIDATE, calibrated(tmp_path), sandbox := machine(1.2), measurements=9)
+    assert passes_of(sandbox, "candidate") == set(range(1, 10))
+    assert passes_of(sandbox, "middle") == {1, 2, 3, 4, 5}
+    assert passes_of(sandbox, "slow") == {
+        1,
+        2,
+        3,
+    }  # at first sight the candidate costs 1.92 s: 2.1 times, fast 2.4 times
+    assert passes_of(sandbox, "fast") == set()
+
+
+def test_a_reference_that_can_t_be_told_apart_is_in_every_pass_and_decides(tmp_path):
+    costs_s = {**COSTS_S, "candidate": 1.03}
+    distribution = calibrated(tmp_path)
+    # Not every program became slower alike: the one that is near says what that means for the candidate.
+    sandbox = machine(costs_s={**costs_s, "candidate": 1.03 * 1.4, "middle": 1.4, "fast": 0.4 * 1.1})
+    program = measure(PROBLEM, CANDIDATE, distribution, sandbox, measurements=9, budget_cpu_s=1000)
+    assert passes_of(sandbox, "middle") == set(range(1, 10))
+    assert median(program) == pytest.approx(2 * 1.03, rel=0.01)
 
 
 def failing(source, call, answer=b"2"):
