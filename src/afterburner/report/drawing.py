@@ -7,7 +7,6 @@
 Series of the paper's are paler and dashed, and their names end in "(published)".
 """
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,7 +31,6 @@ PNG_SCALE = 2.0
 """Pixels of the file for each of the drawing: sharp in print."""
 
 _WIDTH = 340
-_COLUMNS = 2
 
 
 def chart(figure: Figure, *, theme: Theme = LIGHT) -> "Drawn":
@@ -44,9 +42,7 @@ def chart(figure: Figure, *, theme: Theme = LIGHT) -> "Drawn":
 
     """
     _require()
-    import altair as alt  # noqa: PLC0415 - an extra
-
-    from afterburner.report.drawing_panels import panel  # noqa: PLC0415 - as above
+    from afterburner.report.drawing_panels import panel, side_by_side  # noqa: PLC0415 - with altair, an extra
 
     series, names = series_of(figure), panels_of(figure)
     settings: dict[str, Any] = {**config(theme, colours(series, theme)), "background": theme.paper, "padding": 12}
@@ -54,17 +50,9 @@ def chart(figure: Figure, *, theme: Theme = LIGHT) -> "Drawn":
     drawn = [
         panel(figure, name, series, width=_WIDTH, title=figure.title if single and not name else name) for name in names
     ]
-    whole: alt.TopLevelMixin = drawn[0] if single else _side_by_side(drawn, figure.title)
+    whole: alt.TopLevelMixin = drawn[0] if single else side_by_side(drawn, figure.title)
     configured: alt.TopLevelMixin = whole.configure(**settings)
     return configured
-
-
-def _side_by_side(drawn: "Sequence[Drawn]", title: str) -> "Drawn":
-    import altair as alt  # noqa: PLC0415 - an extra
-
-    whole = alt.concat(*drawn, columns=_COLUMNS, title=visible(title))
-    resolved: alt.TopLevelMixin = whole.resolve_scale(color="shared", strokeDash="shared")
-    return resolved
 
 
 def save(figure: Figure, path: Path, *, theme: Theme = LIGHT) -> None:

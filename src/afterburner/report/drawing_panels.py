@@ -20,13 +20,13 @@ Layers = alt.Chart | alt.LayerChart | alt.FacetChart
 Width = int | str
 """Pixels, or ``container``: as wide as what it stands in."""
 
+_COLUMNS = 2
 _CURVE_HEIGHT = 220
 _BAR_STEP = 15
 _BAR_GAP = 12
 _STACK_STEP = 30
 
 _SI = {Unit.SECONDS: "s", Unit.BYTES: "B", Unit.BYTE_SECONDS: "B·s"}
-"""Numbers with a prefix: 20 ms, 12 MB."""
 
 
 def panel(figure: Figure, name: str, series: Sequence[Series], *, width: Width, title: str | None = None) -> Layers:
@@ -45,8 +45,15 @@ def panel(figure: Figure, name: str, series: Sequence[Series], *, width: Width, 
     }[figure.kind]
     drawn: Layers = draw(figure, rows, _Looks(series, with_legend=title is not None)).properties(width=width)
     if title is not None:
-        drawn = drawn.properties(title=visible(title))
+        drawn = drawn.properties(title=alt.Title(text=visible(title), frame="group"))
     return drawn
+
+
+def side_by_side(drawn: Sequence[Layers], title: str) -> alt.ConcatChart:
+    """Return panels as one chart, with one legend."""
+    whole = alt.concat(*drawn, columns=_COLUMNS, title=alt.Title(text=visible(title), offset=18))
+    resolved: alt.ConcatChart = whole.resolve_scale(color="shared", strokeDash="shared")
+    return resolved
 
 
 class _Looks:
@@ -55,16 +62,24 @@ class _Looks:
     def __init__(self, series: Sequence[Series], *, with_legend: bool) -> None:
         self.labels = [one.label for one in series]
         self._dashes = [[4, 3] if one.is_published else [1, 0] for one in series]
-        self._legend = alt.Legend(title=None) if with_legend else None
+        self._legend = alt.Legend(title=None, symbolOpacity=1) if with_legend else None
+        self._line_legend = (
+            alt.Legend(title=None, symbolType="stroke", symbolSize=300, symbolOpacity=1) if with_legend else None
+        )
 
     def color(self, field: str = "series") -> alt.Color:
         # The range is the theme's: its configuration names a colour for each place of the domain.
         scale = alt.Scale(domain=self.labels)
         return alt.Color(field=field, type="nominal", scale=scale, legend=self._legend)
 
+    def stroke(self) -> alt.Color:
+        """Return the colour of lines, whose entries in the legend are lines too."""
+        scale = alt.Scale(domain=self.labels)
+        return alt.Color(field="series", type="nominal", scale=scale, legend=self._line_legend)
+
     def dash(self) -> alt.StrokeDash:
         scale = alt.Scale(domain=self.labels, range=self._dashes)
-        return alt.StrokeDash(field="series", type="nominal", scale=scale, legend=self._legend)
+        return alt.StrokeDash(field="series", type="nominal", scale=scale, legend=self._line_legend)
 
 
 def _data(rows: Sequence[Row]) -> alt.InlineData:
@@ -78,14 +93,15 @@ def _with_interval(rows: Sequence[Row]) -> Sequence[Row]:
 def _curves(figure: Figure, rows: Sequence[Row], looks: _Looks) -> Layers:
     x = alt.X(field="x", type="quantitative", title=visible(figure.x_title), axis=_place_axis(rows), scale=_near())
     y = alt.Y(field="value", type="quantitative", title=_value_title(figure), axis=_axis(figure.unit), scale=_near())
-    base = alt.Chart(_data(rows)).encode(x=x, y=y, color=looks.color(), tooltip=_tooltip(figure))
+    base = alt.Chart(_data(rows)).encode(x=x, y=y, tooltip=_tooltip(figure))
     band = (
         alt.Chart(_data(_with_interval(rows)))
         .mark_area(opacity=0.14)
-        .encode(x=x, y=alt.Y(field="low", type="quantitative"), y2=alt.Y2(field="high"), color=looks.color())
+        .encode(x=x, y=alt.Y(field="low", type="quantitative"), y2=alt.Y2(field="high"), color=looks.stroke())
     )
-    line = base.mark_line(strokeWidth=2).encode(strokeDash=looks.dash())
-    return alt.layer(band, line, base.mark_circle(size=36, opacity=1)).properties(height=_CURVE_HEIGHT)
+    line = base.mark_line(strokeWidth=2).encode(color=looks.stroke(), strokeDash=looks.dash())
+    dot = base.mark_circle(size=36, opacity=1).encode(color=looks.stroke())
+    return alt.layer(band, line, dot).properties(height=_CURVE_HEIGHT)
 
 
 def _points(figure: Figure, rows: Sequence[Row], looks: _Looks) -> Layers:
@@ -159,10 +175,15 @@ def _place_axis(rows: Sequence[Row]) -> alt.Axis:
 
 def _axis(unit: Unit) -> alt.Axis:
     if unit in _SI:
-        return alt.Axis(labelExpr=f"format(datum.value, '~s') + '{_SI[unit]}'", tickCount=5)
+        return alt.Axis(labelExpr=with_prefix(_SI[unit]), tickCount=5)
     if unit is Unit.RATIO:
         return alt.Axis(labelExpr="format(datum.value, '~g') + '\u00d7'", tickCount=5)
     return alt.Axis(tickCount=5)
+
+
+def with_prefix(unit: str) -> str:
+    """Return Vega's expression for a label such as ``20 ms`` or ``12 MB``."""
+    return f"replace(format(datum.value, '~s'), regexp('([^0-9.]?)$'), ' $1') + '{unit}'"
 
 
 def _value_title(figure: Figure) -> str:

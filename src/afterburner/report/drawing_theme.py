@@ -108,6 +108,11 @@ def config(theme: Theme, palette: Sequence[str], *, font: str = FONT) -> Mapping
         "rule": {"color": theme.ink},
         "tick": {"color": theme.soft},
         "text": {"color": theme.ink},
+        "boxplot": {
+            "box": {"color": theme.soft, "opacity": 0.25},
+            "rule": {"color": theme.soft},
+            "median": {"color": theme.ink, "size": 18},
+        },
     }
 
 
@@ -122,5 +127,6 @@ def _axis(theme: Theme) -> Mapping[str, object]:
         "domainColor": theme.soft,
         "tickColor": theme.line,
         "labelOverlap": True,
+        "labelFlush": False,
         "labelLimit": 140,
     }
