@@ -6,7 +6,7 @@
 
 A problem is the unit of work (``problem_work``): what is done when somebody stops is whole for all conditions, and its programs
 were measured close in time. Problems are worked on several at a time: as many as there are workers, and where a language model is
-asked, as many as there may be requests, for those mostly wait.
+asked, as many as there may be requests, for those mostly wait. Their number is bounded: their tests are in memory.
 """
 
 import threading
@@ -16,12 +16,12 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import closing
 from dataclasses import dataclass, field
 
-from afterburner.core.errors import CheckerError, DataError
+from afterburner.core.errors import CheckerError, DataError, SandboxError
 from afterburner.core.problem import Problem
 from afterburner.dataset.calibration import Calibration
 from afterburner.experiment.config import EvaluationConfig
 from afterburner.experiment.evaluation_folder import EvaluationFolder
-from afterburner.experiment.problem_work import EndedError, Means, ProblemWork
+from afterburner.experiment.problem_work import EndedError, Means, ProblemWork, Worked
 from afterburner.experiment.turns import Turn
 from afterburner.loop.stop import Spent
 from afterburner.policy.port import Policy
@@ -29,6 +29,10 @@ from afterburner.sandbox.pool import Pool
 
 THREADS_OF_MODELS = 16
 """Problems at one time where a policy is a language model: as many as ``PolicyConfig.concurrency`` usually allows requests."""
+
+
+MOST_SILENT_PROBLEMS = 3
+"""Problems in a row of which a run brought no reply: then a policy is out of order, and going on is of no use."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,17 +67,18 @@ class Evaluation:
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _tokens: int = 0
     _usd: float = 0.0
+    _silent: int = 0
 
     def run(self, problems: Iterable[Problem], *, total: int, report: Report) -> None:
         """Evaluate ``problems``, which are ``total``.
 
         Raises:
-            SandboxError: the machine failed for good; what was done is kept.
+            SandboxError: the machine failed for good, or a policy brings no replies any more; what was done is kept.
             UsageError: a policy can't be used as it is set up.
 
         """
         deadline_s = time.monotonic() + self.config.seconds
-        pending: dict[Future[str], str] = {}
+        pending: dict[Future[Worked], str] = {}
         done = 0
         with ThreadPoolExecutor(self._threads()) as threads:
             try:
@@ -95,11 +100,15 @@ class Evaluation:
         is_free = all(policy.is_free for policy in self.policies.values())
         return self.pool.workers if is_free else max(self.pool.workers, THREADS_OF_MODELS)
 
-    def _taken(self, pending: dict[Future[str], str], done: int, total: int, report: Report) -> int:
+    def _taken(self, pending: dict[Future[Worked], str], done: int, total: int, report: Report) -> int:
         for future in wait(pending, return_when=FIRST_COMPLETED).done:
-            text = future.result()
+            worked = future.result()
             done += 1
-            report(Event(problem=pending.pop(future), text=text, done=done, total=total))
+            report(Event(problem=pending.pop(future), text=worked.text, done=done, total=total))
+            self._silent = self._silent + 1 if worked.missing else 0
+            if self._silent >= MOST_SILENT_PROBLEMS:
+                hint = "is its server up? What was done is kept: the same command goes on"
+                raise SandboxError(f"a policy brought no reply for {self._silent} problems in a row", hint=hint)
         return done
 
     def _is_spent(self) -> bool:
@@ -113,7 +122,7 @@ class Evaluation:
             self._tokens += used.tokens
             self._usd += used.usd
 
-    def _evaluate(self, problem: Problem) -> str:
+    def _evaluate(self, problem: Problem) -> Worked:
         means = Means(
             config=self.config,
             folder=self.folder,
@@ -128,6 +137,6 @@ class Evaluation:
             except (CheckerError, DataError) as error:
                 with self._lock:
                     self.left_out[problem.id] = error.message
-                return f"left out: {error.message}"
+                return Worked(text=f"left out: {error.message}")
             except EndedError:
-                return "not finished"
+                return Worked(text="not finished")

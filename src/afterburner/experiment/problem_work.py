@@ -29,6 +29,16 @@ from afterburner.policy.port import Policy
 _MOST_NOTE = 200
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worked:
+    """What the work on a problem came to."""
+
+    text: str
+    """For people."""
+    missing: int = 0
+    """Runs that brought no reply."""
+
+
 class EndedError(Exception):
     """The evaluation is to end: what is under way is given up."""
 
@@ -64,8 +74,8 @@ class ProblemWork:
     means: Means
     turn: Turn
 
-    def do(self) -> str:
-        """Do what is missing; return what is to be said of it.
+    def do(self) -> Worked:
+        """Do what is missing.
 
         Raises:
             SandboxError, CheckerError, DataError: as in ``judge.Judge.judge``, ``measuring.measure`` and ``distribution_of``.
@@ -83,9 +93,10 @@ class ProblemWork:
         for condition in config.conditions:
             for solution in range(config.solutions):
                 self._measure(condition, views[condition.tests], solution)
+        text = f"{correct} of {len(config.conditions) * config.solutions} correct"
         if missing:
-            return f"{missing} runs brought no reply: the next call tries them again"
-        return f"{correct} of {len(config.conditions) * config.solutions} correct"
+            text = f"{missing} runs brought no reply: the next call tries them again"
+        return Worked(text=text, missing=missing)
 
     def _step(self) -> None:
         """End here where the evaluation is over."""
@@ -169,7 +180,6 @@ class ProblemWork:
                 view.distribution,
                 self.turn,
                 measurements=config.measurements,
-                quantity=condition.objective.quantity(),
                 seed=config.seed,
             )
             measured = MeasuredProgram(

@@ -90,7 +90,9 @@ def _figures(results: Results, scoring: Scoring) -> tuple[Figure, ...]:
         Mark(series=condition.name, x=difficulty, value=value, panel=TITLES[metric])
         for condition in results.conditions
         for metric in _METRICS
-        for difficulty, value in zip((*DIFFICULTIES, "all"), _ceilings(results, scoring, condition, metric), strict=True)
+        for difficulty, value in zip(
+            (*DIFFICULTIES, "all"), _ceilings(results, scoring, condition, metric), strict=True
+        )
         if value is not None
     ]
     theirs = [

@@ -34,7 +34,9 @@ def difference_table(
         Column("p, Wilcoxon", Unit.NUMBER),
         Column("p, Holm", Unit.NUMBER),
     )
-    said = "Paired by problem, after the last iteration; Holm: the bootstrap's p, for as many questions as there are rows."
+    said = (
+        "Paired by problem, after the last iteration; Holm: the bootstrap's p, for as many questions as there are rows."
+    )
     return (beside(title, columns, rows, (), joined(said, note)),)
 
 

@@ -1,0 +1,4 @@
+class PAPER:
+    solutions = 4
+    measurements = 16
+    resamples = 128
