@@ -17,7 +17,7 @@ from afterburner.experiment.condition import Start
 from afterburner.experiment.config import USUAL_REPEATS
 from afterburner.experiment.measuring import MEASUREMENTS
 from afterburner.loop.search import Strategy
-from afterburner.metrics.paper_tmp import PAPER
+from afterburner.metrics.paper import PAPER
 from afterburner.policy.catalogue import NAMES, USUAL_KEY, PolicyConfig
 from afterburner.policy.model import Sampling
 

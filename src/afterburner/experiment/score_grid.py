@@ -17,10 +17,17 @@ from afterburner.core.errors import DataError
 from afterburner.core.objective import Quantity
 from afterburner.core.status import Verdict
 from afterburner.experiment.results import Program, Results, Score
+from afterburner.metrics.effibench import Footprint
 from afterburner.metrics.median_resampling import median_replicates
 from afterburner.metrics.samples import Floats, checked_costs
 
 _AGAIN = "evaluate again into a new folder, or report what wrote these results"
+
+_FOOTPRINT = {
+    Quantity.CPU_S: "time_s",
+    Quantity.PEAK_BYTES: "peak_bytes",
+    Quantity.INTEGRAL_BYTE_S: "integral_byte_s",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +132,28 @@ class Standings:
             return self.reference_costs(entry.problem, quantity)[same]
         field = f"program {entry.program.digest}, {quantity}"
         return float(np.median(usable_passes(entry.program.costs.get(quantity, ()), entry.problem, field)))
+
+    def footprint(self, entry: Entry) -> Footprint | None:
+        """Return what the program costs in time, peak and integral; None where it failed.
+
+        Raises:
+            DataError: the program lacks one of them.
+
+        """
+        costs = {one: self.cost(entry, one) for one in _FOOTPRINT}
+        found = {_FOOTPRINT[one]: cost for one, cost in costs.items() if cost is not None}
+        return Footprint(**found) if found else None
+
+    def canonical(self, problem: str) -> Footprint:
+        """Return what the reference solution costs that takes the least CPU time.
+
+        Raises:
+            DataError: the problem has no reference solution, or one lacks a quantity.
+
+        """
+        times = self.reference_costs(problem, Quantity.CPU_S)
+        fastest = min(times, key=times.__getitem__)
+        return Footprint(**{name: self.reference_costs(problem, one)[fastest] for one, name in _FOOTPRINT.items()})
 
     def replicates(self, entry: Entry, quantity: Quantity) -> Floats | None:
         """Return equally likely costs under measuring again; None where it failed; one value for a reference solution.

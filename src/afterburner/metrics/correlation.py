@@ -1,88 +1,91 @@
-"""Correlations: do two lists of numbers rise together?
+"""Do two rankings agree?
 
-    pearson([1, 2, 3], [2, 4, 6])       1.0, of the values
-    spearman(first, second)             of their ranks, ties at their mean rank
-    kendall(first, second)              tau-b: pairs in the same order less pairs in the other one, corrected for ties
+    pearson([1, 2, 3], [2, 4, 6.1])       # 0.9999
+    spearman([1, 2, 3], [10, 30, 20])     # 0.5
+    kendall([1, 2, 3], [10, 30, 20])      # 0.333
 
-Each is from -1 to 1, and None where it is not defined: fewer than two pairs, or one side is constant.
+Source: Pearson's r; Spearman's rho as Pearson's r of ranks, ties with their mean rank; Kendall's tau-b (Kendall, The treatment
+of ties in ranking problems, 1945): (concordant - discordant) / sqrt((n0 - n1) (n0 - n2)), n0 = n (n - 1) / 2 pairs, n1 and n2
+those tied in one and in the other. All are -1 to 1.
+
+Deliberate difference from common libraries: where one input is constant, or there are fewer than two pairs, there is no
+correlation, and the answer is None, not NaN.
 """
 
 import math
 from collections.abc import Sequence
-from itertools import combinations
+
+import numpy as np
+
+from afterburner.metrics.samples import Floats, check_same_length, checked_numbers
 
 _FEWEST = 2
 
 
-def pearson(first: Sequence[float], second: Sequence[float]) -> float | None:
-    """Return Pearson's product-moment correlation, -1 to 1; None where it is not defined.
+def pearson(a: Sequence[float], b: Sequence[float]) -> float | None:
+    """Return Pearson's r; None where ``a`` or ``b`` is constant, or there are fewer than two pairs.
 
     Raises:
-        ValueError: the two differ in length.
+        ValueError: lengths differ, or a value is not finite.
 
     """
-    _check(first, second)
-    if len(first) < _FEWEST:
-        return None
-    mean_a, mean_b = math.fsum(first) / len(first), math.fsum(second) / len(second)
-    a, b = [value - mean_a for value in first], [value - mean_b for value in second]
-    spread = math.sqrt(math.fsum(x * x for x in a)) * math.sqrt(math.fsum(y * y for y in b))
-    if spread == 0:
-        return None
-    return max(-1.0, min(1.0, math.fsum(x * y for x, y in zip(a, b, strict=True)) / spread))
+    x, y = _checked(a, b)
+    return _pearson(x, y)
 
 
-def spearman(first: Sequence[float], second: Sequence[float]) -> float | None:
-    """Return Spearman's rank correlation, -1 to 1; None where it is not defined.
+def spearman(a: Sequence[float], b: Sequence[float]) -> float | None:
+    """Return Spearman's rho; None where :func:`pearson` has none.
 
     Raises:
-        ValueError: the two differ in length.
+        ValueError: as :func:`pearson`.
 
     """
-    return pearson(ranks(first), ranks(second))
+    x, y = _checked(a, b)
+    return _pearson(mean_ranks(x), mean_ranks(y))
 
 
-def kendall(first: Sequence[float], second: Sequence[float]) -> float | None:
-    """Return Kendall's tau-b, -1 to 1; None where it is not defined.
-
-    Source: Kendall, The treatment of ties in ranking problems, Biometrika 33 (1945).
+def kendall(a: Sequence[float], b: Sequence[float]) -> float | None:
+    """Return Kendall's tau-b; None where :func:`pearson` has none. Takes time and memory as the square of the length.
 
     Raises:
-        ValueError: the two differ in length.
+        ValueError: as :func:`pearson`.
 
     """
-    _check(first, second)
-    agreement = differing_a = differing_b = 0
-    for (a, b), (c, d) in combinations(zip(first, second, strict=True), 2):
-        sign_a, sign_b = sign(a - c), sign(b - d)
-        agreement += sign_a * sign_b
-        differing_a += sign_a != 0
-        differing_b += sign_b != 0
-    if not differing_a or not differing_b:
+    x, y = _checked(a, b)
+    above = np.triu_indices(len(x), k=1)
+    signs_x = np.sign(x[:, None] - x[None, :])[above]
+    signs_y = np.sign(y[:, None] - y[None, :])[above]
+    untied = math.sqrt(float(np.count_nonzero(signs_x)) * float(np.count_nonzero(signs_y)))
+    return None if untied == 0 else float((signs_x * signs_y).sum()) / untied
+
+
+def mean_ranks(values: Floats) -> Floats:
+    """Return ranks from 1; equal values have the mean of their ranks."""
+    _, places, counts = np.unique(values, return_inverse=True, return_counts=True)
+    last = np.cumsum(counts)
+    ranks: Floats = (last - (counts - 1) / 2)[places]
+    return ranks
+
+
+def _pearson(x: Floats, y: Floats) -> float | None:
+    if x.size < _FEWEST or x.min() == x.max() or y.min() == y.max():
         return None
-    return agreement / math.sqrt(differing_a * differing_b)
+    away_x, away_y = _from_the_mean(x), _from_the_mean(y)
+    r = float(away_x @ away_y) / math.sqrt(float(away_x @ away_x) * float(away_y @ away_y))
+    return min(1.0, max(-1.0, r))
 
 
-def ranks(values: Sequence[float]) -> list[float]:
-    """Return the rank of each value, from 1; equal values have the mean of their ranks."""
-    order = sorted(range(len(values)), key=values.__getitem__)
-    found = [0.0] * len(values)
-    start = 0
-    while start < len(order):
-        stop = start
-        while stop < len(order) and values[order[stop]] == values[order[start]]:
-            stop += 1
-        for place in order[start:stop]:
-            found[place] = (start + 1 + stop) / 2
-        start = stop
-    return found
+def _from_the_mean(values: Floats) -> Floats:
+    """Return values less their mean, scaled to 1: squares of tiny or huge ones would leave the range of floats."""
+    spread = values / np.abs(values).max()
+    spread -= spread.mean()
+    scaled: Floats = spread / np.abs(spread).max()
+    return scaled
 
 
-def sign(value: float) -> int:
-    """Return -1, 0 or 1."""
-    return (value > 0) - (value < 0)
-
-
-def _check(first: Sequence[float], second: Sequence[float]) -> None:
-    if len(first) != len(second):
-        raise ValueError(f"{len(first)} and {len(second)} values: correlations are of pairs")
+def _checked(a: Sequence[float], b: Sequence[float]) -> tuple[Floats, Floats]:
+    check_same_length(a=a, b=b)
+    if not len(a):
+        return np.empty(0), np.empty(0)
+    x, y = checked_numbers(a, field="a"), checked_numbers(b, field="b")
+    return x, y

@@ -1,4 +1,0 @@
-class PAPER:
-    solutions = 4
-    measurements = 16
-    resamples = 128
