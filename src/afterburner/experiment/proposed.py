@@ -1,6 +1,6 @@
 """What a run proposed, as rewards see it: one value for each proposal, taken from the attempts of an archive.
 
-    proposed_in(archive.attempts(), condition="gpt-4o", run=0)
+proposed_in(archive.attempts(), condition="gpt-4o", run=0)
 """
 
 import math
@@ -46,9 +46,7 @@ def proposed_in(
         if attempt.round > 0:
             parent = None if attempt.parent is None else by_id.get(attempt.parent)
             judged = _judged(attempt, parent, attempt.objective.quantity(clock))
-            yield Proposed(
-                condition=condition, problem=attempt.problem_id, round=attempt.round, judged=judged, run=run
-            )
+            yield Proposed(condition=condition, problem=attempt.problem_id, round=attempt.round, judged=judged, run=run)
 
 
 def _judged(attempt: Attempt, parent: Attempt | None, quantity: Quantity) -> Judged:

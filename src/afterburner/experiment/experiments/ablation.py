@@ -38,9 +38,7 @@ def _conditions(options: ExperimentOptions) -> tuple[Condition, ...]:
 
 
 def _tables(results: Results, scoring: Scoring) -> tuple[Table, ...]:
-    ours = [
-        [one.name, one.iterations, *metric_cells(scoring, one.name, one.iterations)] for one in results.conditions
-    ]
+    ours = [[one.name, one.iterations, *metric_cells(scoring, one.name, one.iterations)] for one in results.conditions]
     theirs = [[_label(row), row.iteration, *_cells(row)] for row in published.ablation()]
     columns = [Column("condition"), Column("iteration", Unit.COUNT), *metric_columns()]
     note = joined(unasked_note(results, "leaving parts of it out"), start_note(results))
@@ -77,9 +75,7 @@ def _figures(results: Results, scoring: Scoring) -> tuple[Figure, ...]:
     theirs = [
         Mark(series=_label(row), x=_label(row), value=value, panel=TITLES[metric], is_published=True)
         for row in published.ablation()
-        for metric, value in zip(
-            METRICS, (row.pass_at_1, row.beyond_t, row.beyond_m, row.beyond_i), strict=True
-        )
+        for metric, value in zip(METRICS, (row.pass_at_1, row.beyond_t, row.beyond_m, row.beyond_i), strict=True)
     ]
     bars = Figure(title="Ablation", kind=FigureKind.BARS, x_title="", y_title="%", marks=(*ours, *theirs))
     return (bars, curve_figure("Ablation by iteration", results, scoring, ()))

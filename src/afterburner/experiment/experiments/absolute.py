@@ -67,7 +67,9 @@ def _speedup_table(results: Results, scoring: Scoring) -> Table:
             found = scoring.speedup(condition.name, condition.iterations, quantity)
             if found is not None:
                 rows.append([condition.name, name, found.pairs, found.geometric_mean, found.optimised])
-    note = "Before over after on the same runs, those that were correct at iteration 0; 1 where it did not become better."
+    note = (
+        "Before over after on the same runs, those that were correct at iteration 0; 1 where it did not become better."
+    )
     return beside("Against iteration 0 of the same runs", columns, rows, (), note)
 
 

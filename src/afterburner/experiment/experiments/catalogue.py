@@ -1,6 +1,6 @@
 """All experiments by their names, as ``afterburner experiment NAME`` takes them.
 
-    experiment_named("ablation").conditions(ExperimentOptions(policies=(PolicyConfig(name="rules"),)))
+experiment_named("ablation").conditions(ExperimentOptions(policies=(PolicyConfig(name="rules"),)))
 """
 
 from collections.abc import Mapping

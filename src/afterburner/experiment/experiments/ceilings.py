@@ -42,7 +42,7 @@ def _tables(results: Results, scoring: Scoring) -> tuple[Table, ...]:
     theirs = list(_published_rows())
     note = joined(
         "Rounds until the metric stays within 5 % (relative) of its value after the last round.",
-        f"The last round is {' or '.join(sorted({str(one.iterations) for one in results.conditions}))}: more rounds, later ceilings.",
+        "With more rounds the last value is higher, and the ceiling later.",
         _counts_note(results),
         start_note(results),
     )
@@ -90,7 +90,9 @@ def _figures(results: Results, scoring: Scoring) -> tuple[Figure, ...]:
         Mark(series=condition.name, x=difficulty, value=value, panel=TITLES[metric])
         for condition in results.conditions
         for metric in _METRICS
-        for difficulty, value in zip((*DIFFICULTIES, "all"), _ceilings(results, scoring, condition, metric), strict=True)
+        for difficulty, value in zip(
+            (*DIFFICULTIES, "all"), _ceilings(results, scoring, condition, metric), strict=True
+        )
         if value is not None
     ]
     theirs = [

@@ -1,7 +1,7 @@
 """Metrics by iteration: the table and the figure that most experiments share, with the published curves beside.
 
-    curve_table("Rounds", results, scoring, series("iterations"))
-    curve_figure("Rounds", results, scoring, series("iterations"))
+curve_table("Rounds", results, scoring, series("iterations"))
+curve_figure("Rounds", results, scoring, series("iterations"))
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -28,7 +28,9 @@ VENUS = "venus_python"
 Row = Sequence[Cell]
 
 
-def beside(title: str, columns: Sequence[Column], ours: Sequence[Row], published: Sequence[Row], note: str = "") -> Table:
+def beside(
+    title: str, columns: Sequence[Column], ours: Sequence[Row], published: Sequence[Row], note: str = ""
+) -> Table:
     """Return a table of the user's rows and then the published ones, marked as such."""
     marks = (*(False for _ in ours), *(True for _ in published)) if published else ()
     return Table(title=title, columns=tuple(columns), rows=(*ours, *published), note=note, published=marks)

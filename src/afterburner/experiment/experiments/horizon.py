@@ -103,9 +103,7 @@ def _plateau_row(results: Results, condition: Condition) -> list[Cell]:
 
 def _runs(results: Results, condition: Condition) -> list[list[str | None]]:
     """Return the best program after each iteration, for each run of the condition."""
-    scores = sorted(
-        (one for one in results.scores if one.condition == condition.name), key=lambda one: one.iteration
-    )
+    scores = sorted((one for one in results.scores if one.condition == condition.name), key=lambda one: one.iteration)
     runs: dict[tuple[str, int], list[str | None]] = {}
     for one in scores:
         runs.setdefault((one.problem, one.solution), []).append(one.program)

@@ -62,7 +62,9 @@ def _published_rows(last: int) -> Iterator[Row]:
 
 def _published_series() -> list[published.Series]:
     found = [one for table in _TABLES for one in published.series(table) if one.dataset == VENUS]
-    return [one for one in found if (one.model, one.method) != ("qwen2.5-3b", "base")]  # it is "vanilla" in the first table
+    return [
+        one for one in found if (one.model, one.method) != ("qwen2.5-3b", "base")
+    ]  # it is "vanilla" in the first table
 
 
 def _figures(results: Results, scoring: Scoring) -> tuple[Figure, ...]:

@@ -140,9 +140,7 @@ def _share(found: Iterator[bool]) -> float | None:
     return sum(flips) / len(flips) if flips else None
 
 
-def _values(
-    condition: Condition, metric: Metric, both: tuple[Scoring, Scoring]
-) -> tuple[list[float], list[float]]:
+def _values(condition: Condition, metric: Metric, both: tuple[Scoring, Scoring]) -> tuple[list[float], list[float]]:
     first, second = (_by_problem(condition, metric, scoring) for scoring in both)
     return list(first.values()), [second[problem] for problem in first]
 

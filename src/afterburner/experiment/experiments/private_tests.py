@@ -109,7 +109,9 @@ def _policy(condition: Condition) -> Condition:
 
 def _means(scoring: Scoring, condition: Condition) -> dict[Metric, Sequence[float]]:
     iterations = range(condition.iterations + 1)
-    return {metric: [scoring.estimate(condition.name, one, metric).estimate for one in iterations] for metric in METRICS}
+    return {
+        metric: [scoring.estimate(condition.name, one, metric).estimate for one in iterations] for metric in METRICS
+    }
 
 
 def _published() -> list[Series]:
