@@ -42,7 +42,7 @@ def _tables(results: Results, scoring: Scoring) -> tuple[Table, ...]:
     theirs = list(_published_rows())
     note = joined(
         "Rounds until the metric stays within 5 % (relative) of its value after the last round.",
-        f"The last round is {' or '.join(sorted({str(one.iterations) for one in results.conditions}))}: more rounds, later ceilings.",
+        "With more rounds the last value is higher, and the ceiling later.",
         _counts_note(results),
         start_note(results),
     )

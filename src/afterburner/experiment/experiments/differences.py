@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from afterburner.experiment.experiments.curves import METRICS, TITLES, beside, joined
+from afterburner.experiment.experiments.curves import METRICS, TITLES, Row, beside, joined
 from afterburner.experiment.results import Results
 from afterburner.experiment.scoring import Scoring
 from afterburner.experiment.table import Column, Table, Unit
@@ -21,7 +21,7 @@ def difference_table(
     named = [(a, b, metric) for a, b in pairs for metric in METRICS]
     found = [scoring.difference(a, b, _last(results, a, b), metric) for a, b, metric in named]
     adjusted = holm([one.p_bootstrap for one in found])
-    rows = [
+    rows: list[Row] = [
         [a, b, TITLES[metric], one.difference, one.p_bootstrap, one.p_wilcoxon, p]
         for (a, b, metric), one, p in zip(named, found, adjusted, strict=True)
     ]

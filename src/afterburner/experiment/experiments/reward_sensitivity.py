@@ -66,8 +66,9 @@ class Group:
         if not costs:
             return frozenset()
         least = min(costs, key=lambda place: (costs[place], place))
-        noise = self.proposed[least].judged.noise
-        return frozenset(place for place, cost in costs.items() if cost <= costs[least] * (1 + noise))
+        judged = self.proposed[least].judged
+        room = judged.noise * (judged.baseline or costs[least])
+        return frozenset(place for place, cost in costs.items() if cost <= costs[least] + room)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

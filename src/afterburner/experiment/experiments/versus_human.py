@@ -30,7 +30,7 @@ def _conditions(options: ExperimentOptions) -> tuple[Condition, ...]:
 
 
 def _tables(results: Results, scoring: Scoring) -> tuple[Table, ...]:
-    ours = [
+    ours: list[Row] = [
         [condition.name, iteration, name, *_shares(scoring, condition.name, iteration, quantity)]
         for condition in results.conditions
         for iteration in shown_of(condition, SHOWN)
