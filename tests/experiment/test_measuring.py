@@ -2,7 +2,7 @@
 
 import pytest
 
-from afterburner.core.errors import DataError, SandboxError
+from afterburner.core.errors import DataError, SandboxError, UsageError
 from afterburner.core.journal import Journal
 from afterburner.core.objective import Quantity
 from afterburner.core.problem import Problem, Purpose, Reference, Solution, Test
@@ -142,6 +142,11 @@ def test_a_slow_candidate_is_measured_less_often(tmp_path):
     program = measure(PROBLEM, Solution(code="snail"), distribution, machine(), measurements=16, budget_cpu_s=60.0)
     assert len(program.costs[Quantity.CPU_S]) == LEAST_PASSES
     assert median(program) == pytest.approx(18.0)
+
+
+def test_no_measurements_are_a_usage_error(tmp_path):
+    with pytest.raises(UsageError, match="0 measurements"):
+        measure(PROBLEM, CANDIDATE, calibrated(tmp_path), machine(), measurements=0)
 
 
 def test_results_of_another_host_are_refused(tmp_path):

@@ -87,4 +87,4 @@ def cost_then(anchors: Sequence[Anchored]) -> float | None:
 def drift(costs: Sequence[float], anchors: Sequence[Anchored]) -> float:
     """Return by which factor ``costs``, the candidate's by pass, are above what it would have cost then; 1 without anchors."""
     then = cost_then(anchors)
-    return 1.0 if then is None else statistics.median(costs) / then
+    return statistics.median(costs) / then if then and statistics.median(costs) else 1.0

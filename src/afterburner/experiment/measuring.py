@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from afterburner.core.attempt import Failure
-from afterburner.core.errors import DataError
+from afterburner.core.errors import DataError, UsageError
 from afterburner.core.execution import Execution
 from afterburner.core.objective import Clock, Quantity
 from afterburner.core.problem import Problem, Solution, Test
@@ -66,10 +66,13 @@ def measure(
     spent, at least three. The number of costs says how many there were.
 
     Raises:
+        UsageError: ``measurements`` is below 1.
         DataError: a reference that serves as anchor is not accepted any more.
         SandboxError, CheckerError: nothing can be said of the candidate.
 
     """
+    if measurements < 1:
+        raise UsageError(f"{measurements} measurements of a program are none", hint="give 1 or more")
     runs = _Runs(problem, solution, sandbox, random.Random(seed))  # noqa: S311 - it only decides who goes first
     member = distribution.with_digest(solution.digest)
     if member is not None:
