@@ -12,7 +12,7 @@ from afterburner.core.journal import Journal
 from afterburner.core.objective import Quantity
 from afterburner.core.status import Verdict
 from afterburner.dataset.calibration import Calibration
-from afterburner.experiment.assembling import Known, assemble
+from afterburner.experiment.assembling import assemble, facts_of
 from afterburner.experiment.condition import Condition, Start, Tests
 from afterburner.experiment.config import EvaluationConfig
 from afterburner.experiment.evaluate import Evaluation
@@ -46,7 +46,7 @@ def scripted(path, name="scripted", **fields):
     return Condition(name=name, policy=PolicyConfig(name=f"scripted:{path}"), **fields)
 
 
-def evaluate(tmp_path, pool, config, *, policies=None, provenance=HERE, heard=None):
+def evaluate(tmp_path, pool, config, *, policies=None, provenance=HERE):
     if policies is None:
         named = Policies(lambda _name: None).named
         policies = {one.name: named(one.policy) for one in config.conditions}
@@ -58,10 +58,8 @@ def evaluate(tmp_path, pool, config, *, policies=None, provenance=HERE, heard=No
         evaluation = Evaluation(config=config, folder=folder, known=known, policies=policies, pool=pool)
         ids = chosen_ids(config, pool, report=lambda _fault: None)
         problems = list(problems_of(config, ids, pool))
-        evaluation.run(
-            iter(problems), total=len(problems), report=lambda e: (heard if heard is not None else []).append(e)
-        )
-        gathered = [Known.of(one, config) for one in problems if one.id not in evaluation.left_out]
+        evaluation.run(iter(problems), total=len(problems), report=[].append)
+        gathered = [facts_of(one, config) for one in problems if one.id not in evaluation.left_out]
         return assemble(config, folder, gathered, provenance, left_out=evaluation.left_out)
 
 

@@ -21,12 +21,12 @@ from afterburner.core.journal import Journal
 from afterburner.core.problem import Problem
 from afterburner.dataset.calibration import MEASURE_VERSION, Calibration, digest_of_host
 from afterburner.dataset.files import Fault
-from afterburner.experiment.assembling import Known, assemble
+from afterburner.experiment.assembling import assemble, facts_of
 from afterburner.experiment.config import EvaluationConfig
 from afterburner.experiment.evaluate import Evaluation, Event
 from afterburner.experiment.evaluation_folder import EvaluationFolder
 from afterburner.experiment.problems import chosen_ids, dataset_digest, problems_of
-from afterburner.experiment.results import Provenance, Results
+from afterburner.experiment.results import ProblemFacts, Provenance, Results
 from afterburner.policy.catalogue import Policies
 from afterburner.policy.port import Policy
 from afterburner.sandbox import host
@@ -67,8 +67,10 @@ def check_page(options: EvaluationOptions) -> None:
         )
 
 
-def evaluated(config: EvaluationConfig, place: Place) -> Results:
+def evaluated(config: EvaluationConfig, place: Place, *, runs_of: Path | None = None) -> Results:
     """Evaluate ``config``, or go on with it, and return what is whole.
+
+    With ``runs_of``, runs that are finished in that folder are not made again, only measured.
 
     Raises:
         UsageError, DataError: options, policies or files can't be used.
@@ -82,11 +84,13 @@ def evaluated(config: EvaluationConfig, place: Place) -> Results:
         known = Calibration(journal, host=host.facts())
         ids = chosen_ids(config, pool, report=_say_fault)
         with closing(EvaluationFolder(place.folder, _provenance(config, ids))) as folder:
+            if runs_of is not None:
+                folder.adopt_runs(runs_of)
             folder.write("config.json", _CONFIG.dump_json(config, indent=2).decode())
             evaluation = Evaluation(
                 config=config, folder=folder, known=known, policies=policies, pool=pool, left_out={}
             )
-            gathered: dict[str, Known] = {}
+            gathered: dict[str, ProblemFacts] = {}
             with _progress(len(ids), quiet=place.quiet) as show:
                 problems = _gathering(config, ids, pool, gathered, evaluation)
                 evaluation.run(problems, total=len(ids), report=show)
@@ -122,12 +126,12 @@ def _provenance(config: EvaluationConfig, digests: Sequence[str]) -> Provenance:
 
 
 def _gathering(
-    config: EvaluationConfig, ids: Sequence[str], pool: Pool, gathered: dict[str, Known], evaluation: Evaluation
+    config: EvaluationConfig, ids: Sequence[str], pool: Pool, gathered: dict[str, ProblemFacts], evaluation: Evaluation
 ) -> Iterator[Problem]:
     """Yield the problems; note of each what is to be said of it when its tests are not in memory any more."""
     for problem in problems_of(config, ids, pool):
         try:
-            gathered[problem.id] = Known.of(problem, config)
+            gathered[problem.id] = facts_of(problem, config)
         except DataError as error:
             evaluation.left_out[problem.id] = error.message
             continue
@@ -159,6 +163,7 @@ class Show:
         self._quiet = quiet
 
     def __call__(self, event: Event) -> None:
+        """Tell of one."""
         self._bar.update(self._bar.task_ids[0], completed=event.done)
         if not self._quiet:
             self._bar.console.print(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from afterburner.core.problem import Problem
 from afterburner.core.status import Verdict
-from afterburner.experiment.condition import Condition, Tests
+from afterburner.experiment.condition import Condition
 from afterburner.experiment.config import EvaluationConfig
 from afterburner.experiment.evaluation_folder import EvaluationFolder
 from afterburner.experiment.lines import FinishedRun
@@ -23,31 +23,22 @@ from afterburner.experiment.results import (
 from afterburner.experiment.test_parts import part
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """What is kept of a problem when its tests are not in memory any more."""
+def facts_of(problem: Problem, config: EvaluationConfig) -> ProblemFacts:
+    """Return what is kept of ``problem`` when its tests are not in memory any more.
 
-    facts: ProblemFacts
-    digests: Mapping[Tests, str]
-    """Of the problem with the tests that conditions are about."""
+    Raises:
+        DataError: it has no tests of a kind that a condition is about.
 
-    @classmethod
-    def of(cls, problem: Problem, config: EvaluationConfig) -> "Known":
-        """Return what is kept of ``problem``.
-
-        Raises:
-            DataError: it has no tests of a kind that a condition is about.
-
-        """
-        kinds = {condition.tests for condition in config.conditions}
-        facts = ProblemFacts(
-            id=problem.id,
-            title=problem.title,
-            difficulty=None if problem.difficulty is None else problem.difficulty.value,
-            tags=problem.tags,
-            interface="stdin" if problem.entry_point is None else "function",
-        )
-        return cls(facts=facts, digests={tests: problem_digest(part(problem, tests)) for tests in kinds})
+    """
+    kinds = {condition.tests for condition in config.conditions}
+    return ProblemFacts(
+        id=problem.id,
+        title=problem.title,
+        difficulty=None if problem.difficulty is None else problem.difficulty.value,
+        tags=problem.tags,
+        interface="stdin" if problem.entry_point is None else "function",
+        digests={tests: problem_digest(part(problem, tests)) for tests in kinds},
+    )
 
 
 @dataclass(slots=True)
@@ -69,22 +60,22 @@ class _Whole:
 def assemble(
     config: EvaluationConfig,
     folder: EvaluationFolder,
-    problems: Sequence[Known],
+    problems: Sequence[ProblemFacts],
     provenance: Provenance,
     *,
     left_out: Mapping[str, str],
 ) -> Results:
     """Return the results over all problems of which every condition is whole; the others are named."""
     whole, done, unfinished = _Whole(), [], []
-    for known in problems:
-        if known.facts.id in left_out:
+    for facts in problems:
+        if facts.id in left_out:
             continue
-        found = _of_problem(config, folder, known)
+        found = _of_problem(config, folder, facts)
         if found is None:
-            unfinished.append(known.facts.id)
+            unfinished.append(facts.id)
         else:
             whole.take(found)
-            done.append(known.facts)
+            done.append(facts)
     return Results(
         conditions=config.conditions,
         problems=tuple(done),
@@ -100,10 +91,10 @@ def assemble(
     )
 
 
-def _of_problem(config: EvaluationConfig, folder: EvaluationFolder, known: Known) -> _Whole | None:
+def _of_problem(config: EvaluationConfig, folder: EvaluationFolder, facts: ProblemFacts) -> _Whole | None:
     whole = _Whole()
     for condition in config.conditions:
-        at, digest = place(known.facts.id, condition.tests), known.digests[condition.tests]
+        at, digest = place(facts.id, condition.tests), facts.digests[condition.tests]
         ranking = folder.ranking(at, digest)
         if ranking is None:
             return None

@@ -13,6 +13,7 @@ another machine, or by another version of measuring, is refused: figures of two 
 
 import json
 import re
+import shutil
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from afterburner.core.errors import DataError, UsageError
-from afterburner.core.journal import Journal
+from afterburner.core.journal import Journal, read_entries
 from afterburner.experiment import lines
 from afterburner.experiment.condition import Condition
 from afterburner.experiment.lines import FinishedRun, MeasuredProgram, Ranking, condition_key, ranking_digest
@@ -92,6 +93,22 @@ class EvaluationFolder:
         """Keep a finished run."""
         self._append("run", lines.RUN.dump_python(run, mode="json"))
 
+    def adopt_runs(self, other: Path) -> None:
+        """Take over the finished runs of the folder ``other`` that are not here, with their archives; measure them anew here.
+
+        Raises:
+            DataError: a line there is broken.
+            OSError: the disk is full.
+
+        """
+        shutil.copytree(other / "runs", self.path / "runs", dirs_exist_ok=True)
+        for entry in read_entries(other / JOURNAL):
+            if entry.value.get("kind") == "run":
+                run = lines.RUN.validate_python(entry.value["body"])
+                here = self._known.runs.get((run.key, run.problem_digest, run.solution))
+                if here is None or len(here.scores) < len(run.scores):
+                    self.keep_run(run)
+
     def keep_ranking(self, ranking: Ranking) -> None:
         """Keep a distribution."""
         self._append("ranking", lines.RANKING.dump_python(ranking, mode="json"))
@@ -102,18 +119,13 @@ class EvaluationFolder:
 
     def archive(self, condition: Condition, problem: str, problem_digest: str, solution: int) -> Archive:
         """Open the archive of one run; see ``Archive``."""
-        return Archive(self.archive_path(condition, problem, problem_digest, solution))
-
-    def archive_path(self, condition: Condition, problem: str, problem_digest: str, solution: int) -> Path:
-        """Return where the archive of one run is."""
-        name = re.sub(r"[^\w.-]+", "-", problem)[:_MOST_NAME]
-        folder = self.path / "runs" / condition_key(condition) / f"{name}-{problem_digest[:8]}"
-        folder.mkdir(parents=True, exist_ok=True)
-        return folder / f"{solution}.sqlite"
+        path = archive_path(self.path, condition, problem, problem_digest, solution)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return Archive(path)
 
     def discard(self, condition: Condition, problem: str, problem_digest: str, solution: int) -> None:
         """Remove the archive of a run that says nothing of its policy."""
-        path = self.archive_path(condition, problem, problem_digest, solution)
+        path = archive_path(self.path, condition, problem, problem_digest, solution)
         for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
             path.with_name(name).unlink(missing_ok=True)
 
@@ -135,6 +147,12 @@ class EvaluationFolder:
         except (ValueError, ValidationError) as error:
             hint = "move the folder away to begin anew"
             raise DataError(f"{path}, line {number}: not one of an evaluation: {error}", hint=hint) from error
+
+
+def archive_path(folder: Path, condition: Condition, problem: str, problem_digest: str, solution: int) -> Path:
+    """Return where, in the folder of an evaluation, the archive of one run is."""
+    name = re.sub(r"[^\w.-]+", "-", problem)[:_MOST_NAME]
+    return folder / "runs" / condition_key(condition) / f"{name}-{problem_digest[:8]}" / f"{solution}.sqlite"
 
 
 def _take_line(known: _Known, line: Mapping[str, object]) -> None:

@@ -30,6 +30,8 @@ class ProblemFacts:
     tags: tuple[str, ...] = ()
     interface: str = "stdin"
     """``stdin`` or ``function``."""
+    digests: Mapping[Tests, str] = field(default_factory=dict)
+    """Of the problem with the tests that conditions are about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -107,7 +107,9 @@ def _spending_table(results: Results) -> Table:
         Column("spent", Unit.USD),
         Column("time of runs", Unit.SECONDS),
     )
-    rows = [[one.condition, one.proposals, one.lost, one.tokens, one.usd, one.seconds] for one in results.spending]
+    rows: list[Sequence[Cell]] = [
+        [one.condition, one.proposals, one.lost, one.tokens, one.usd, one.seconds] for one in results.spending
+    ]
     return Table(
         title="What it took",
         columns=columns,
