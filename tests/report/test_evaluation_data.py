@@ -149,7 +149,7 @@ def test_the_code_of_a_reference_ties_with_it(ties_count):
     score = next(one for one in results.scores if one.program == tied.code_digest)
     found = Placements(results, ties_count=ties_count)
     costs = found.references(problem, Quantity.CPU_S)
-    mine = costs[tied.code_digest]
+    mine = costs[tied.name]
     beaten = sum(cost > mine for cost in costs.values()) + ties_count
     assert found.of(score, Quantity.CPU_S).rank == beaten / len(costs)
 

@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from afterburner.core.errors import UsageError
+from afterburner.core.objective import Quantity
 from afterburner.experiment.table import Figure
 from afterburner.report.drawing_marks import panels_of, series_of
 from afterburner.report.drawing_theme import LIGHT, THEMES, Series, Theme, colours, config
 from afterburner.report.text import visible
+from afterburner.report.words import NAMES
 
 if TYPE_CHECKING:
     import altair as alt
@@ -135,6 +137,28 @@ def page_figure(figure: Figure) -> PageFigure:
         drawn = panel(figure, name, series, width="container")
         charts.append(PageChart(title=visible(name), spec=page_spec(drawn), palettes=palettes(series)))
     return PageFigure(title=visible(figure.title), legend=legend(series), charts=charts)
+
+
+def problem_charts(conditions: Sequence[Series]) -> Mapping[str, object]:
+    """Return what a page draws of one problem: a strip for each quantity, and traces; the page fills in the data.
+
+    Raises:
+        UsageError: altair is missing.
+
+    """
+    _require()
+    from afterburner.report.drawing_problem import strip, traces  # noqa: PLC0415 - with altair, an extra
+
+    return {
+        "strips": {
+            quantity.value: page_spec(strip(NAMES[quantity], unit, conditions)) for quantity, unit in _UNITS.items()
+        },
+        "trace": page_spec(traces(conditions)),
+        "palettes": palettes(conditions),
+    }
+
+
+_UNITS = {Quantity.CPU_S: "s", Quantity.PEAK_BYTES: "B", Quantity.INTEGRAL_BYTE_S: "B·s"}
 
 
 def page_spec(drawn: "Drawn") -> Spec:

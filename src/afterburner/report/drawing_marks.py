@@ -79,6 +79,7 @@ def _row(figure: Figure, mark: Mark) -> Row:
         "low": factor * mark.low if is_known and mark.low is not None else None,
         "high": factor * mark.high if is_known and mark.high is not None else None,
         "text": _words(mark, figure.unit),
+        "published": mark.is_published,
     }
 
 

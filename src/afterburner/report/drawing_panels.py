@@ -25,6 +25,8 @@ _CURVE_HEIGHT = 220
 _BAR_STEP = 15
 _BAR_GAP = 12
 _STACK_STEP = 30
+_PALE = 0.55
+"""The opacity of the paper's stacked bars, whose colours say something else."""
 
 _SI = {Unit.SECONDS: "s", Unit.BYTES: "B", Unit.BYTE_SECONDS: "B·s"}
 
@@ -90,6 +92,11 @@ def _with_interval(rows: Sequence[Row]) -> Sequence[Row]:
     return [row for row in rows if row["low"] is not None]
 
 
+def _layers(rows: Sequence[Row], intervals: alt.Chart, *values: alt.Chart) -> Layers:
+    """Return ``values`` over their ``intervals``, which are left out where no mark has one."""
+    return alt.layer(*([intervals] if _with_interval(rows) else []), *values)
+
+
 def _curves(figure: Figure, rows: Sequence[Row], looks: _Looks) -> Layers:
     x = alt.X(field="x", type="quantitative", title=visible(figure.x_title), axis=_place_axis(rows), scale=_near())
     y = alt.Y(field="value", type="quantitative", title=_value_title(figure), axis=_axis(figure.unit), scale=_near())
@@ -101,7 +108,7 @@ def _curves(figure: Figure, rows: Sequence[Row], looks: _Looks) -> Layers:
     )
     line = base.mark_line(strokeWidth=2).encode(color=looks.stroke(), strokeDash=looks.dash())
     dot = base.mark_circle(size=36, opacity=1).encode(color=looks.stroke())
-    return alt.layer(band, line, dot).properties(height=_CURVE_HEIGHT)
+    return _layers(rows, band, line, dot).properties(height=_CURVE_HEIGHT)
 
 
 def _points(figure: Figure, rows: Sequence[Row], looks: _Looks) -> Layers:
@@ -117,7 +124,7 @@ def _points(figure: Figure, rows: Sequence[Row], looks: _Looks) -> Layers:
         .mark_point(size=60, filled=True, opacity=0.9)
         .encode(x=x, y=y, color=looks.color(), tooltip=_tooltip(figure))
     )
-    return alt.layer(whisker, point).properties(height=_CURVE_HEIGHT)
+    return _layers(rows, whisker, point).properties(height=_CURVE_HEIGHT)
 
 
 def _bars(figure: Figure, rows: Sequence[Row], looks: _Looks) -> Layers:
@@ -136,12 +143,15 @@ def _bars(figure: Figure, rows: Sequence[Row], looks: _Looks) -> Layers:
         .encode(y=y, yOffset=offset, x=alt.X(field="low", type="quantitative"), x2=alt.X2(field="high"))
     )
     height = len(categories) * (len(looks.labels) * _BAR_STEP + _BAR_GAP)
-    return alt.layer(bar, whisker).properties(height=height)
+    return alt.layer(bar, *([whisker] if _with_interval(rows) else [])).properties(height=height)
 
 
 def _stacked(figure: Figure, rows: Sequence[Row], looks: _Looks) -> Layers:
     bars = list(dict.fromkeys(str(row["series"]) for row in rows))
-    placed = [{**row, "place": looks.labels.index(str(row["part"]))} for row in rows]
+    placed = [
+        {**row, "place": looks.labels.index(str(row["part"])), "opacity": _PALE if row["published"] else 1.0}
+        for row in rows
+    ]
     scale = alt.Scale(domain=[0, 100]) if figure.unit is Unit.SHARE else alt.Scale()
     x = alt.X(field="value", type="quantitative", title=_value_title(figure), stack="zero", scale=scale)
     y = alt.Y(field="series", type="nominal", title=None, sort=bars, axis=alt.Axis(ticks=False, domain=False))
@@ -153,6 +163,7 @@ def _stacked(figure: Figure, rows: Sequence[Row], looks: _Looks) -> Layers:
             y=y,
             color=looks.color("part"),
             order=alt.Order(field="place", type="quantitative"),
+            opacity=alt.Opacity(field="opacity", type="quantitative", scale=None),
             tooltip=_tooltip(figure),
         )
         .properties(height=len(bars) * _STACK_STEP)

@@ -48,7 +48,8 @@ class Placements:
         if program is None or program.failure is not None:
             return Placement(cost=None, rank=0.0)
         references = self.references(score.problem, quantity)
-        cost = references.get(program.digest, median_cost(program, quantity))
+        same = self._same_reference(score.problem, program)
+        cost = references[same] if same in references else median_cost(program, quantity)
         if cost is None or not references:
             return Placement(cost=cost, rank=None)
         costs = list(references.values())
@@ -60,13 +61,18 @@ class Placements:
         )
 
     def references(self, problem: str, quantity: Quantity) -> Mapping[str, float]:
-        """Return the cost of each reference of ``problem`` by the digest of its code; those not measured are left out."""
+        """Return the cost of each reference of ``problem`` by its name; those not measured are left out."""
         key = (problem, quantity)
         if key not in self._known:
             found = self._results.references.get(problem, ())
-            costs = {one.code_digest: median_cost(one, quantity) for one in found}
-            self._known[key] = {digest: cost for digest, cost in costs.items() if cost is not None}
+            costs = {one.name: median_cost(one, quantity) for one in found}
+            self._known[key] = {name: cost for name, cost in costs.items() if cost is not None}
         return self._known[key]
+
+    def _same_reference(self, problem: str, program: Program) -> str | None:
+        """Return the name of the reference with the code of ``program``; None where there is none."""
+        found = self._results.references.get(problem, ())
+        return next((one.name for one in found if one.code_digest == program.digest), None)
 
 
 def median_cost(measured: Program | ReferenceCosts, quantity: Quantity) -> float | None:

@@ -3,13 +3,14 @@
 A number that can't be told from noise is never called a difference here, and a difference never goes without its interval.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from afterburner.core import units
 from afterburner.core.attempt import Attempt
 from afterburner.core.measurement import Comparison, Estimate
 from afterburner.core.objective import Clock, Objective, Quantity
 from afterburner.core.problem import CheckerKind, CheckerSpec, Problem, Purpose
+from afterburner.core.status import Verdict
 from afterburner.judge.generated import can_be_made
 from afterburner.loop import select
 from afterburner.loop.outcome import Outcome, Refuted
@@ -133,11 +134,16 @@ def _refutation(one: Refuted) -> str:
 def reason(attempt: Attempt) -> str:
     """Say how an attempt ended, and where."""
     judgement = attempt.judgement
-    words = judgement.verdict.value.replace("_", " ")
+    words = verdict_words(judgement.verdict)
     if judgement.failure is None:
         return words
     detail = f" ({visible(judgement.failure.reason)})" if judgement.failure.reason else ""
     return f"{words} on test {visible(judgement.failure.test)}{detail}"
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """Return a verdict as words: ``time limit exceeded``."""
+    return verdict.value.replace("_", " ")
 
 
 def verified(report: RunReport) -> Iterator[str]:
@@ -216,8 +222,12 @@ def unproven(report: RunReport) -> Iterator[str]:
 
 
 def machine(report: RunReport) -> Iterator[tuple[str, str]]:
-    """Yield what is known of the machine and its sandbox, as names and values."""
-    host = report.host
+    """Yield what is known of the machine of a run and its sandbox, as names and values."""
+    return host_facts(report.host)
+
+
+def host_facts(host: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Yield what is known of a machine and its sandbox, as names and values."""
     for key, name in (("processor", "Processor"), ("cpus", "CPUs"), ("system", "System"), ("python", "Python")):
         if host.get(key) is not None:
             yield name, one_line(str(host[key]), most=200)

@@ -1,0 +1,150 @@
+"""The report of an evaluation as one HTML page that needs nothing else: no network, no font, no library from elsewhere.
+
+    html = evaluation_page(results, scoring, tables=tables, figures=figures)
+    Path("report.html").write_text(html, "utf-8")
+
+Theory of operation. The page has two scripts, both ours: the charts' library and ``evaluation.js``; its content policy names them
+by their hashes, and forbids every other script, every request, and the compiling of text to code: Vega's expressions are
+interpreted. Texts of strangers reach the page in two ways alone: through the template engine's escaping, or as JSON in an element
+that no browser executes, from which our script makes text nodes.
+"""
+
+import base64
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from afterburner.experiment.results import Results
+from afterburner.experiment.scoring import Scoring
+from afterburner.experiment.table import Figure, FigureKind, Table
+from afterburner.report import cells, drawing, evaluation_words
+from afterburner.report.drawing_theme import THEMES, Series, config
+from afterburner.report.evaluation_figures import standard_figures
+from afterburner.report.evaluation_rows import AttemptSource, problem_document
+from afterburner.report.html import environment
+from afterburner.report.placement import RANKED, Placements
+from afterburner.report.text import visible
+from afterburner.report.words import NAMES
+
+__all__ = ["AttemptSource", "evaluation_page"]
+
+_LIBRARY, _SCRIPT, _DATA, _HASHES = "<!--library-->", "<!--script-->", "<!--data-->", "<!--hashes-->"
+"""Where texts go that must not be touched. No stranger can write these: escaping leaves no ``<`` of theirs."""
+
+
+def evaluation_page(
+    results: Results,
+    scoring: Scoring,
+    *,
+    tables: Sequence[Table] = (),
+    figures: Sequence[Figure] = (),
+    attempts: AttemptSource | None = None,
+    made: datetime | None = None,
+) -> str:
+    """Return the page as HTML.
+
+    ``tables`` and ``figures`` come first, as they are; figures by iteration and versus human are added where there is none of
+    that kind. ``attempts``: where the code and the details of what failed are looked up; None: they are not shown. ``made``: the
+    time that the page tells; None: now.
+
+    Raises:
+        DataError: results that can't be scored, a table whose rows do not fit, a figure without values.
+        UsageError: altair or vl-convert is missing.
+
+    """
+    drawn = [drawing.page_figure(one) for one in (*figures, *_missing(results, scoring, figures))]
+    conditions = condition_series(results)
+    page = (
+        environment()
+        .get_template("evaluation.html.j2")
+        .render(
+            title=evaluation_words.headline(results),
+            results=results,
+            facts=list(evaluation_words.facts(results, scoring.config, made=made or datetime.now(UTC))),
+            conditions=list(evaluation_words.condition_rows(results)),
+            tables=[_table(one) for one in tables],
+            figures=drawn,
+            legend_of_conditions=drawing.legend(conditions),
+            quantities={quantity.value: NAMES[quantity] for quantity in RANKED},
+            failures=evaluation_words.failure_groups(results, attempts),
+            most_cases=_MOST_CASES,
+        )
+    )
+    placements = Placements(results, ties_count=scoring.config.ties_count)
+    document = {
+        **problem_document(results, placements, attempts),
+        "charts": [{"spec": chart.spec, "palettes": chart.palettes} for one in drawn for chart in one.charts],
+        "conditions": [one.label for one in conditions],
+        **drawing.problem_charts(conditions),
+        "themes": {theme.name: config(theme, theme.hues) for theme in THEMES},
+    }
+    return _assembled(visible(page), document)
+
+
+_MOST_CASES = 100
+"""Of one kind of failure: the rest are in the table of problems."""
+
+
+def condition_series(results: Results) -> Sequence[Series]:
+    """Return the conditions as series, each in its colour."""
+    return [Series(label=visible(one.name), hue=place) for place, one in enumerate(results.conditions)]
+
+
+def _missing(results: Results, scoring: Scoring, figures: Sequence[Figure]) -> Sequence[Figure]:
+    given = {one.kind for one in figures}
+    shared = {FigureKind.CURVES: {FigureKind.CURVES}, FigureKind.BARS: {FigureKind.CURVES, FigureKind.BARS}}
+    return [one for one in standard_figures(results, scoring) if not given & shared.get(one.kind, {one.kind})]
+
+
+def _table(table: Table) -> dict[str, object]:
+    """Return what the template shows of a table."""
+    rows = [
+        {
+            "cells": [cells.value(cell, column.unit) for column, cell in zip(table.columns, row, strict=True)],
+            "is_published": of,
+        }
+        for row, of in zip(table.rows, cells.published(table), strict=True)
+    ]
+    heads = [{"text": cells.heading(column), "is_number": cells.is_number(column.unit)} for column in table.columns]
+    return {"title": table.title, "note": table.note, "heads": heads, "rows": rows}
+
+
+def _assembled(page: str, document: dict[str, object]) -> str:
+    """Put the scripts and the data into ``page``, and the scripts' hashes into its content policy."""
+    library, script = drawing.page_library(), _source("evaluation.js")
+    hashes = " ".join(f"'sha256-{_hash(one)}'" for one in (library, script))
+    for place, text in ((_HASHES, hashes), (_DATA, embedded(document)), (_SCRIPT, script), (_LIBRARY, library)):
+        before, found, after = page.partition(place)
+        assert found, place
+        page = f"{before}{text}{after}"
+    return page
+
+
+def _source(name: str) -> str:
+    loader = environment().loader
+    assert loader is not None
+    return loader.get_source(environment(), name)[0]
+
+
+def _hash(script: str) -> str:
+    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+
+def embedded(document: object) -> str:
+    """Return ``document`` as JSON that may stand in an element of HTML: it has no ``<``, ``>`` or ``&``, and is ASCII alone.
+
+    Characters that mislead the reader of a page are shown by number, as everywhere else.
+    """
+    text = json.dumps(_shown(document), separators=(",", ":"), allow_nan=False)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, str):
+        return visible(value)
+    if isinstance(value, dict):
+        return {key: _shown(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_shown(each) for each in value]
+    return value
