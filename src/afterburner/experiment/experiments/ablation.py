@@ -58,7 +58,7 @@ def _pairs(results: Results) -> list[tuple[str, str]]:
 
 
 def _label(row: published.AblationValue) -> str:
-    return f"{published.paper_label(row.model, row.method)}, {row.variant}"
+    return f"{row.model} {row.method}, {row.variant}"
 
 
 def _cells(row: published.AblationValue) -> list[Cell]:

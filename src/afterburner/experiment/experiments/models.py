@@ -57,7 +57,7 @@ def _published_rows(last: int) -> Iterator[Row]:
     for row in published.versus_human():
         is_alone = row.model not in _WITH_CURVES and not row.model.startswith("afterburner")
         if row.metric == "time" and is_alone:
-            yield [published.paper_label(row.model), 0, 1 - row.failed, None, None, None]
+            yield [row.model, 0, 1 - row.failed, None, None, None]
 
 
 def _published_series() -> list[published.Series]:
