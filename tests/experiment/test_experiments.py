@@ -115,8 +115,6 @@ def test_tables_are_whole_and_published_rows_come_last(name: str) -> None:
         assert table.rows, table.title
         assert list(table.published) == sorted(table.published)
         assert len(table.published) in {0, len(table.rows)}
-        for row, is_published in zip(table.rows, table.published, strict=False):
-            assert str(row[0]).startswith("paper:") == is_published or name == "transfer"
     assert any(any(table.published) for table in made) == (name not in WITHOUT_PUBLISHED)
 
 
@@ -135,8 +133,7 @@ def test_figures_show_every_condition_and_what_was_published(name: str) -> None:
     results = evaluated(EXPERIMENTS[name])
     figures = EXPERIMENTS[name].figures(results, scoring(results))
     marks = [mark for figure in figures for mark in figure.marks]
-    ours = {mark.series for mark in marks if not mark.is_published}
-    assert ours
+    ours = {name for mark in marks if not mark.is_published for name in (mark.series, str(mark.x))}
     assert any(mark.is_published for mark in marks) == (name not in WITHOUT_PUBLISHED)
     for condition in results.conditions:
         policy = condition.name.split(",")[0]
@@ -159,7 +156,7 @@ def test_ablation_leaves_out_what_it_says_and_history_never_gives_it_away() -> N
 def test_ablation_shows_the_paper_s_variants() -> None:
     table, differences = tables("ablation")
     published = {row[0]: row for row, is_published in zip(table.rows, table.published, strict=True) if is_published}
-    row = published["paper: qwen2.5-3b grpo, no feedback"]
+    row = published["qwen2.5-3b grpo, no feedback"]
     assert row[1:] == [4, pytest.approx(0.5251), pytest.approx(0.3415), pytest.approx(0.3449), pytest.approx(0.2987)]
     compared = {(row[0], row[1]) for row in differences.rows}
     assert ("gpt-4o, no feedback", "gpt-4o, full") in compared
@@ -203,11 +200,11 @@ def test_private_tests_have_each_part_for_itself() -> None:
 def test_private_tests_print_the_published_correlations() -> None:
     _, correlations, gaps = tables("private-tests")
     assert correlations.rows[-1] == [
-        "paper: qwen2.5-3b grpo",
+        "qwen2.5-3b grpo",
         11,
         *(pytest.approx(value, abs=1e-4) for value in (0.9939, 0.9852, 0.9955, 0.9986)),
     ]
-    assert [row[0] for row in gaps.rows] == ["gpt-4o", "Qwen2.5-3B-Instruct", "paper: qwen2.5-3b grpo"]
+    assert [row[0] for row in gaps.rows] == ["gpt-4o", "Qwen2.5-3B-Instruct", "qwen2.5-3b grpo"]
     # sums over 11 iterations, in per cent
     assert gaps.rows[-1][2] == pytest.approx((623.69 - 625.34) / 1100)
 
@@ -222,8 +219,8 @@ def test_models_answer_once_and_rules_go_on() -> None:
     assert {one.iterations for one in EXPERIMENTS["models"].conditions(options(start=Start.SLOW))} == {4}
     table = tables("models")[0]
     rows = {row[0]: row for row in table.rows}
-    assert rows["paper: gpt-4o vanilla"][2] == pytest.approx(0.8226)
-    assert rows["paper: o4-mini"][1:] == [0, pytest.approx(0.89), None, None, None]
+    assert rows["gpt-4o vanilla"][2] == pytest.approx(0.8226)
+    assert rows["o4-mini"][1:] == [0, pytest.approx(0.89), None, None, None]
 
 
 def test_versus_human_adds_up_and_keeps_the_paper_s_iterations() -> None:
@@ -231,7 +228,7 @@ def test_versus_human_adds_up_and_keeps_the_paper_s_iterations() -> None:
     for row, is_published in zip(table.rows, table.published, strict=True):
         assert sum(row[3:]) == pytest.approx(1, abs=0.011 if is_published else 1e-9)
     last = table.rows[-1]
-    assert last[:4] == ["paper: afterburner (iteration 8)", 8, "integral", pytest.approx(0.0533)]
+    assert last[:4] == ["afterburner (iteration 8)", 8, "integral", pytest.approx(0.0533)]
 
 
 def test_transfer_sets_interfaces_apart_where_there_are_two() -> None:
@@ -239,7 +236,7 @@ def test_transfer_sets_interfaces_apart_where_there_are_two() -> None:
     (table,) = EXPERIMENTS["transfer"].tables(results, scoring(results))
     assert {row[1] for row in table.rows} == {"all", "stdin (2)", "function (2)"}
     assert {row[0] for row in table.rows} == {"builtin", "venus_python", "apps", "livecodebench", "mercury"}
-    mercury = next(row for row in table.rows if row[:4] == ["mercury", "all", "paper: qwen2.5-3b grpo", 8])
+    mercury = next(row for row in table.rows if row[:4] == ["mercury", "all", "qwen2.5-3b grpo", 8])
     assert mercury[4:] == [pytest.approx(0.6914), None, None, None, pytest.approx(0.3723)]
     whole = replace(results, problems=tuple(replace(one, interface="stdin") for one in results.problems))
     (table,) = EXPERIMENTS["transfer"].tables(whole, scoring(whole))
@@ -249,7 +246,7 @@ def test_transfer_sets_interfaces_apart_where_there_are_two() -> None:
 
 def test_absolute_has_units_of_its_own() -> None:
     table, gains = tables("absolute")
-    assert table.rows[-1][:4] == ["paper: qwen2.5-3b grpo", 8, 186, 50.48]
+    assert table.rows[-1][:4] == ["qwen2.5-3b grpo", 8, 186, 50.48]
     assert table.rows[-1][5] == pytest.approx(0.64e9)
     assert {row[0] for row in gains.rows} <= {"gpt-4o", "Qwen2.5-3B-Instruct"}
 
@@ -271,7 +268,7 @@ def test_rounds_to_a_ceiling(values: list[float], rounds: int | None) -> None:
 
 def test_ceilings_by_difficulty_stand_beside_the_paper_s() -> None:
     (table,) = tables("ceilings")
-    assert table.rows[-1] == ["paper: apps", "Beyond-I", 3, 5, 9, None]
+    assert table.rows[-1] == ["apps", "Beyond-I", 3, 5, 9, None]
     assert "1 easy, 1 medium, 1 hard, 1 without a difficulty" in table.note
 
 

@@ -96,7 +96,7 @@ def test_one_condition_has_no_order() -> None:
 def test_every_problem_is_a_point() -> None:
     (figure,) = noise_figures(FIRST, SECOND)
     marks = [mark for mark in figure.marks if mark.panel == "Beyond-T" and mark.series == "b"]
-    assert [(mark.x, mark.value) for mark in marks] == [(0.75, 0.75), (0.5, 0.75), (0.25, 0.25), (0, 0)]
+    assert [(mark.x, mark.value) for mark in marks] == [(75, 0.75), (50, 0.75), (25, 0.25), (0, 0)]
 
 
 def test_two_different_evaluations_are_not_compared() -> None:

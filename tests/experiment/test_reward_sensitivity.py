@@ -93,6 +93,7 @@ def test_the_table_has_every_weighting_and_the_paper_s_first() -> None:
     assert "1 groups of at least two proposals, 1 of them" in table.note
     (figure,) = reward_figures([proposed(0.5), proposed(0.8), proposed(None)])
     assert len(figure.marks) == 20
+    assert reward_figures([]) == ()
     (empty,) = reward_tables([])
     assert all(row[1:] == [None, None, None, None] for row in empty.rows)
 

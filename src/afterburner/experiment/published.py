@@ -54,7 +54,7 @@ class Series:
     @property
     def label(self) -> str:
         """How tables and legends call it."""
-        return paper_label(self.model, self.method)
+        return f"{self.model} {self.method}"
 
     def value(self, metric: str, iteration: int) -> float | None:
         """Return one value; None where the paper has none."""
@@ -105,11 +105,6 @@ class CeilingValue:
     easy: int
     medium: int
     hard: int
-
-
-def paper_label(model: str, method: str = "") -> str:
-    """Return how tables and legends call a published model."""
-    return " ".join(part for part in ("paper:", model, method) if part)
 
 
 def iterations(*, table: str, dataset: str, method: str, metric: str, model: str | None = None) -> Mapping[int, float]:

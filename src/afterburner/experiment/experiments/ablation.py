@@ -8,6 +8,7 @@ from afterburner.experiment.condition import Condition
 from afterburner.experiment.experiments.curves import (
     METRICS,
     TITLES,
+    Row,
     beside,
     curve_figure,
     joined,
@@ -20,7 +21,7 @@ from afterburner.experiment.experiments.definition import Experiment, Experiment
 from afterburner.experiment.experiments.differences import difference_table
 from afterburner.experiment.results import Results
 from afterburner.experiment.scoring import Scoring
-from afterburner.experiment.table import Cell, Column, Figure, FigureKind, Mark, Table, Unit
+from afterburner.experiment.table import Column, Figure, FigureKind, Mark, Table, Unit
 from afterburner.policy.prompt import Part
 
 ROUNDS = 4
@@ -39,7 +40,7 @@ def _conditions(options: ExperimentOptions) -> tuple[Condition, ...]:
 
 def _tables(results: Results, scoring: Scoring) -> tuple[Table, ...]:
     ours = [[one.name, one.iterations, *metric_cells(scoring, one.name, one.iterations)] for one in results.conditions]
-    theirs = [[_label(row), row.iteration, *_cells(row)] for row in published.ablation()]
+    theirs: list[Row] = [[_label(row), row.iteration, *_values(row)] for row in published.ablation()]
     columns = [Column("condition"), Column("iteration", Unit.COUNT), *metric_columns()]
     note = joined(unasked_note(results, "leaving parts of it out"), start_note(results))
     table = beside("Ablation", columns, ours, theirs, note)
@@ -58,24 +59,31 @@ def _pairs(results: Results) -> list[tuple[str, str]]:
 
 
 def _label(row: published.AblationValue) -> str:
-    return f"{published.paper_label(row.model, row.method)}, {row.variant}"
+    return f"{row.model} {row.method}, {row.variant}"
 
 
-def _cells(row: published.AblationValue) -> list[Cell]:
+def _parts(condition: Condition) -> tuple[str, str]:
+    """Return the name of a condition without its variant, and the variant."""
+    variant = next(one.name for one in VARIANTS if one.without == condition.policy.without)
+    return condition.name.replace(f", {variant}", "", 1), variant
+
+
+def _values(row: published.AblationValue) -> list[float]:
     return [row.pass_at_1, row.beyond_t, row.beyond_m, row.beyond_i]
 
 
 def _figures(results: Results, scoring: Scoring) -> tuple[Figure, ...]:
     ours = [
-        Mark(series=one.name, x=one.name, value=found.estimate, low=found.low, high=found.high, panel=TITLES[metric])
+        Mark(series=variant, x=policy, value=found.estimate, low=found.low, high=found.high, panel=TITLES[metric])
         for one in results.conditions
+        for policy, variant in [_parts(one)]
         for metric in METRICS
         for found in [scoring.estimate(one.name, one.iterations, metric)]
     ]
     theirs = [
-        Mark(series=_label(row), x=_label(row), value=value, panel=TITLES[metric], is_published=True)
+        Mark(series=row.variant, x=f"{row.model} {row.method}", value=value, panel=TITLES[metric], is_published=True)
         for row in published.ablation()
-        for metric, value in zip(METRICS, (row.pass_at_1, row.beyond_t, row.beyond_m, row.beyond_i), strict=True)
+        for metric, value in zip(METRICS, _values(row), strict=True)
     ]
     bars = Figure(title="Ablation", kind=FigureKind.BARS, x_title="", y_title="%", marks=(*ours, *theirs))
     return (bars, curve_figure("Ablation by iteration", results, scoring, ()))

@@ -78,11 +78,7 @@ def _counts_note(results: Results) -> str:
 
 def _published_rows() -> Iterator[Row]:
     for row in published.ceilings():
-        yield [_label(row), TITLES[Metric(row.metric)], row.easy, row.medium, row.hard, None]
-
-
-def _label(row: published.CeilingValue) -> str:
-    return published.paper_label(row.dataset)
+        yield [row.dataset, TITLES[Metric(row.metric)], row.easy, row.medium, row.hard, None]
 
 
 def _figures(results: Results, scoring: Scoring) -> tuple[Figure, ...]:
@@ -96,7 +92,7 @@ def _figures(results: Results, scoring: Scoring) -> tuple[Figure, ...]:
         if value is not None
     ]
     theirs = [
-        Mark(series=_label(row), x=difficulty, value=value, panel=TITLES[Metric(row.metric)], is_published=True)
+        Mark(series=row.dataset, x=difficulty, value=value, panel=TITLES[Metric(row.metric)], is_published=True)
         for row in published.ceilings()
         for difficulty, value in zip(DIFFICULTIES, (row.easy, row.medium, row.hard), strict=True)
     ]

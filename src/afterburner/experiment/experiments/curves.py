@@ -116,6 +116,16 @@ def metric_mark(
     return Mark(series=series, x=x, value=found.estimate, low=found.low, high=found.high, panel=TITLES[metric])
 
 
+def metric_bars(results: Results, scoring: Scoring) -> list[Mark]:
+    """Return every metric of every condition after its last iteration, as bars: a group for each metric."""
+    return [
+        Mark(series=one.name, x=TITLES[metric], value=found.estimate, low=found.low, high=found.high)
+        for one in results.conditions
+        for metric in METRICS
+        for found in [scoring.estimate(one.name, one.iterations, metric)]
+    ]
+
+
 def start_note(results: Results) -> str:
     """Return what iteration 0 is where a program was given; empty where all start from nothing."""
     given = sorted({one.start.value for one in results.conditions if one.start is not Start.NOTHING})

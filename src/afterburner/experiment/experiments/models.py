@@ -11,9 +11,9 @@ from afterburner.experiment.experiments.curves import (
     Row,
     beside,
     joined,
+    metric_bars,
     metric_cells,
     metric_columns,
-    metric_mark,
     published_cells,
     start_note,
 )
@@ -57,7 +57,7 @@ def _published_rows(last: int) -> Iterator[Row]:
     for row in published.versus_human():
         is_alone = row.model not in _WITH_CURVES and not row.model.startswith("afterburner")
         if row.metric == "time" and is_alone:
-            yield [published.paper_label(row.model), 0, 1 - row.failed, None, None, None]
+            yield [row.model, 0, 1 - row.failed, None, None, None]
 
 
 def _published_series() -> list[published.Series]:
@@ -68,18 +68,15 @@ def _published_series() -> list[published.Series]:
 
 
 def _figures(results: Results, scoring: Scoring) -> tuple[Figure, ...]:
-    ours = [
-        metric_mark(scoring, one.name, one.iterations, metric, series=one.name, x=one.name)
-        for one in results.conditions
-        for metric in METRICS
-    ]
+    last = max(condition.iterations for condition in results.conditions)
     theirs = [
-        Mark(series=one.label, x=one.label, value=value, panel=TITLES[metric], is_published=True)
+        Mark(series=one.label, x=TITLES[metric], value=value, is_published=True)
         for one in _published_series()
         for metric in METRICS
-        if (value := _latest(one, metric, max(condition.iterations for condition in results.conditions))) is not None
+        if (value := _latest(one, metric, last)) is not None
     ]
-    return (Figure(title="Models", kind=FigureKind.BARS, x_title="", y_title="%", marks=(*ours, *theirs)),)
+    marks = (*metric_bars(results, scoring), *theirs)
+    return (Figure(title="Models", kind=FigureKind.BARS, x_title="", y_title="%", marks=marks),)
 
 
 def _latest(one: published.Series, metric: Metric, last: int) -> float | None:

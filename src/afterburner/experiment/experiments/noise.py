@@ -11,7 +11,7 @@ from itertools import combinations
 
 from afterburner.core.errors import DataError
 from afterburner.experiment.condition import Condition
-from afterburner.experiment.experiments.curves import METRICS, TITLES, beside, metric_cells, metric_columns, metric_mark
+from afterburner.experiment.experiments.curves import METRICS, TITLES, beside, metric_bars, metric_cells, metric_columns
 from afterburner.experiment.experiments.definition import Evidence, Experiment, ExperimentOptions, conditions_of
 from afterburner.experiment.results import Results
 from afterburner.experiment.scoring import Metric, Scoring
@@ -45,13 +45,13 @@ def noise_figures(first: Results, second: Results) -> tuple[Figure, ...]:
     _check(first, second)
     both = (Scoring(first), Scoring(second))
     marks = tuple(
-        Mark(series=condition.name, x=a, value=b, panel=TITLES[metric])
+        Mark(series=condition.name, x=100 * a, value=b, panel=TITLES[metric])
         for condition in first.conditions
         for metric in METRICS
         for a, b in zip(*_values(condition, metric, both), strict=True)
     )
     title = "Every problem, measured twice"
-    return (Figure(title=title, kind=FigureKind.POINTS, x_title="first, share", y_title="second, %", marks=marks),)
+    return (Figure(title=title, kind=FigureKind.POINTS, x_title="first, %", y_title="second, %", marks=marks),)
 
 
 def _check(first: Results, second: Results) -> None:
@@ -160,11 +160,7 @@ def _tables(results: Results, scoring: Scoring) -> tuple[Table, ...]:
 
 
 def _figures(results: Results, scoring: Scoring) -> tuple[Figure, ...]:
-    marks = tuple(
-        metric_mark(scoring, one.name, one.iterations, metric, series=one.name, x=one.name)
-        for one in results.conditions
-        for metric in METRICS
-    )
+    marks = tuple(metric_bars(results, scoring))
     return (Figure(title="Measured once", kind=FigureKind.BARS, x_title="", y_title="%", marks=marks),)
 
 

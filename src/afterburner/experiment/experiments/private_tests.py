@@ -131,7 +131,7 @@ def _values(one: Series) -> dict[Metric, Sequence[float]]:
 def _figures(results: Results, scoring: Scoring) -> tuple[Figure, ...]:
     both = [*_our_curves(results, scoring), _published_curves()]
     marks = tuple(
-        Mark(series=one.label, x=x, value=y, panel=TITLES[metric], is_published=one.is_published)
+        Mark(series=one.label, x=100 * x, value=y, panel=TITLES[metric], is_published=one.is_published)
         for one in both
         for metric in METRICS
         for x, y in zip(one.public[metric], one.private[metric], strict=True)
@@ -139,7 +139,7 @@ def _figures(results: Results, scoring: Scoring) -> tuple[Figure, ...]:
     points = Figure(
         title="Private against public tests",
         kind=FigureKind.POINTS,
-        x_title="public tests, share",
+        x_title="public tests, %",
         y_title="private tests, %",
         marks=marks,
     )

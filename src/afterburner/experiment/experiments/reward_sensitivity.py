@@ -139,15 +139,17 @@ def reward_tables(proposed: Sequence[Proposed]) -> tuple[Table, ...]:
 
 
 def reward_figures(proposed: Sequence[Proposed]) -> tuple[Figure, ...]:
-    """Return the shares of the table as bars."""
+    """Return the shares of the table as bars; nothing where no group has an accepted proposal."""
     groups = groups_of(proposed)
     marks = [
-        Mark(series=name, x=name, value=value, panel=panel)
+        Mark(series=measure, x=name, value=value)
         for name, weights in WEIGHTINGS.items()
         for found in [finding(groups, weights)]
-        for panel, value in (("best-rewarded is best", found.hits), ("wrong one rewarded most", found.wrong))
+        for measure, value in (("best-rewarded is best", found.hits), ("wrong one rewarded most", found.wrong))
         if value is not None
     ]
+    if not marks:
+        return ()
     title = "Weightings of the reward"
     return (Figure(title=title, kind=FigureKind.BARS, x_title="", y_title="% of groups", marks=tuple(marks)),)
 

@@ -53,17 +53,13 @@ def _shares(scoring: Scoring, condition: str, iteration: int, quantity: Quantity
 
 def _published_rows() -> Iterator[Row]:
     for row in published.versus_human():
-        yield [_label(row), _iteration(row), row.metric, *_published_shares(row)]
+        yield [row.model, _iteration(row), row.metric, *_published_shares(row)]
 
 
 def _iteration(row: published.HumanValue) -> int:
     """Return the iteration that stands in the name of the paper's own model; the others answered once."""
     inside = row.model.partition("(iteration ")[2].rstrip(")")
     return int(inside) if inside else 0
-
-
-def _label(row: published.HumanValue) -> str:
-    return published.paper_label(row.model)
 
 
 def _published_shares(row: published.HumanValue) -> list[float]:
@@ -79,7 +75,7 @@ def _figures(results: Results, scoring: Scoring) -> tuple[Figure, ...]:
         for part, value in zip(PARTS, _shares(scoring, condition.name, iteration, quantity), strict=True)
     ]
     theirs = [
-        Mark(series=_label(row), x=part, value=value, panel=row.metric, is_published=True)
+        Mark(series=row.model, x=part, value=value, panel=row.metric, is_published=True)
         for row in published.versus_human()
         for part, value in zip(PARTS, _published_shares(row), strict=True)
     ]
