@@ -77,7 +77,6 @@ def test_what_is_constant_correlates_with_nothing():
 def test_input_that_is_off_is_an_error(correlate):
     with pytest.raises(ValueError, match="a has 2, b has 1"):
         correlate([1, 2], [1])
-    with pytest.raises(ValueError, match="at least two"):
-        correlate([1], [1])
+    assert correlate([1], [1]) is None
     with pytest.raises(ValueError, match="b: nan"):
         correlate([1, 2], [1, math.nan])

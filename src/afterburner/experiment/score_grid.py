@@ -35,6 +35,7 @@ class Entry:
     """One solution of one problem after one iteration."""
 
     problem: str
+    """The key of its distribution, see ``results.place``: the problem's id where all of its tests count."""
     program: Program | None
     """None: failed. A program that broke down while being measured has failed too."""
 
@@ -77,14 +78,15 @@ class Standings:
 
     def _entry(self, score: Score) -> Entry:
         if score.verdict is not Verdict.ACCEPTED:
-            return Entry(score.problem, None)
-        program = None if score.program is None else self.results.programs.get((score.problem, score.program))
+            return Entry(self.results.place_of(score), None)
+        at = self.results.place_of(score)
+        program = None if score.program is None else self.results.programs.get((at, score.program))
         if program is None:
             field = f"program {score.program!r} of solution {score.solution}, iteration {score.iteration}"
             raise DataError(
                 f"{score.condition!r}, problem {score.problem!r}: {field} is accepted and missing", hint=_AGAIN
             )
-        return Entry(score.problem, None if program.failure else program)
+        return Entry(at, None if program.failure else program)
 
     def reference_costs(self, problem: str, quantity: Quantity) -> Mapping[str, float]:
         """Return the median cost of each reference solution, by its name; never empty.

@@ -251,9 +251,7 @@ class Scoring:
         observed, replicates = np.zeros(shape), np.zeros((*shape, REPLICATES))
         for place, row in enumerate(entries):
             # Also where all failed: a problem without references is an error, not a 0.
-            references = np.array(
-                tuple(self.standings.reference_costs(self.standings.problems[place], quantity).values())
-            )
+            references = np.array(tuple(self.standings.reference_costs(row[0].problem, quantity).values()))
             for solution, one in enumerate(row):
                 cost, drawn = self.standings.cost(one, quantity), self.standings.replicates(one, quantity)
                 if cost is not None and drawn is not None:

@@ -8,7 +8,8 @@ Source: Pearson's r; Spearman's rho as Pearson's r of ranks, ties with their mea
 of ties in ranking problems, 1945): (concordant - discordant) / sqrt((n0 - n1) (n0 - n2)), n0 = n (n - 1) / 2 pairs, n1 and n2
 those tied in one and in the other. All are -1 to 1.
 
-Deliberate difference from common libraries: where one input is constant there is no correlation, and the answer is None, not NaN.
+Deliberate difference from common libraries: where one input is constant, or there are fewer than two pairs, there is no
+correlation, and the answer is None, not NaN.
 """
 
 import math
@@ -18,12 +19,14 @@ import numpy as np
 
 from afterburner.metrics.samples import Floats, check_same_length, checked_numbers
 
+_FEWEST = 2
+
 
 def pearson(a: Sequence[float], b: Sequence[float]) -> float | None:
-    """Return Pearson's r; None where ``a`` or ``b`` is constant.
+    """Return Pearson's r; None where ``a`` or ``b`` is constant, or there are fewer than two pairs.
 
     Raises:
-        ValueError: lengths differ, there are fewer than two values, or one is not finite.
+        ValueError: lengths differ, or a value is not finite.
 
     """
     x, y = _checked(a, b)
@@ -31,7 +34,7 @@ def pearson(a: Sequence[float], b: Sequence[float]) -> float | None:
 
 
 def spearman(a: Sequence[float], b: Sequence[float]) -> float | None:
-    """Return Spearman's rho; None where ``a`` or ``b`` is constant.
+    """Return Spearman's rho; None where :func:`pearson` has none.
 
     Raises:
         ValueError: as :func:`pearson`.
@@ -42,7 +45,7 @@ def spearman(a: Sequence[float], b: Sequence[float]) -> float | None:
 
 
 def kendall(a: Sequence[float], b: Sequence[float]) -> float | None:
-    """Return Kendall's tau-b; None where ``a`` or ``b`` is constant. Takes time and memory as the square of the length.
+    """Return Kendall's tau-b; None where :func:`pearson` has none. Takes time and memory as the square of the length.
 
     Raises:
         ValueError: as :func:`pearson`.
@@ -65,7 +68,7 @@ def mean_ranks(values: Floats) -> Floats:
 
 
 def _pearson(x: Floats, y: Floats) -> float | None:
-    if x.min() == x.max() or y.min() == y.max():
+    if x.size < _FEWEST or x.min() == x.max() or y.min() == y.max():
         return None
     away_x, away_y = _from_the_mean(x), _from_the_mean(y)
     r = float(away_x @ away_y) / math.sqrt(float(away_x @ away_x) * float(away_y @ away_y))
@@ -82,7 +85,7 @@ def _from_the_mean(values: Floats) -> Floats:
 
 def _checked(a: Sequence[float], b: Sequence[float]) -> tuple[Floats, Floats]:
     check_same_length(a=a, b=b)
+    if not len(a):
+        return np.empty(0), np.empty(0)
     x, y = checked_numbers(a, field="a"), checked_numbers(b, field="b")
-    if len(x) < 2:  # noqa: PLR2004
-        raise ValueError("a, b: a correlation needs at least two pairs")
     return x, y

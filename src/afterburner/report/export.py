@@ -7,7 +7,8 @@ be replayed: ``--policy scripted:FILE``.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -21,6 +22,45 @@ _ATTEMPT = TypeAdapter(Attempt)
 SUFFIXES = (".jsonl", ".parquet")
 
 
+class Kind(StrEnum):
+    """What a column of a Parquet file holds; every column may have gaps."""
+
+    TEXT = "text"
+    WHOLE = "whole"
+    REAL = "real"
+    TRUTH = "truth"
+
+
+COLUMNS: Mapping[str, Kind] = {
+    "id": Kind.TEXT,
+    "problem": Kind.TEXT,
+    "objective": Kind.TEXT,
+    "round": Kind.WHOLE,
+    "parent": Kind.TEXT,
+    "origin": Kind.TEXT,
+    "note": Kind.TEXT,
+    "verdict": Kind.TEXT,
+    "reason": Kind.TEXT,
+    "passed": Kind.WHOLE,
+    "total": Kind.WHOLE,
+    **dict.fromkeys((quantity.value for quantity in Quantity), Kind.REAL),
+    "twin": Kind.TEXT,
+    "rival": Kind.TEXT,
+    "improved": Kind.TRUTH,
+    "ratio": Kind.REAL,
+    "ratio_low": Kind.REAL,
+    "ratio_high": Kind.REAL,
+    "prompt_tokens": Kind.WHOLE,
+    "completion_tokens": Kind.WHOLE,
+    "cost_usd": Kind.REAL,
+    "language": Kind.TEXT,
+    "code": Kind.TEXT,
+    "reply": Kind.TEXT,
+    "record": Kind.TEXT,
+}
+"""The columns of a run's attempts."""
+
+
 def export(attempts: Sequence[Attempt], path: Path) -> None:
     """Write ``attempts`` to ``path``: JSON lines or Parquet, as its suffix says.
 
@@ -28,14 +68,23 @@ def export(attempts: Sequence[Attempt], path: Path) -> None:
         UsageError: the suffix is another one, the file can't be written, or pyarrow is missing.
 
     """
+    write_rows((row(attempt) for attempt in attempts), path, COLUMNS)
+
+
+def write_rows(rows: Iterable[Mapping[str, object]], path: Path, columns: Mapping[str, Kind]) -> None:
+    """Write ``rows``, each with the keys of ``columns``, to ``path``: JSON lines or Parquet, as its suffix says.
+
+    Raises:
+        UsageError: the suffix is another one, the file can't be written, or pyarrow is missing.
+
+    """
     if path.suffix not in SUFFIXES:
         raise UsageError(f"--export is {path}", hint=f"give a file that ends in {' or '.join(SUFFIXES)}")
-    rows = [row(attempt) for attempt in attempts]
     try:
         if path.suffix == ".jsonl":
             path.write_text("".join(json.dumps(one) + "\n" for one in rows), "utf-8")
         else:
-            _write_parquet(rows, path)
+            _write_parquet(rows, path, columns)
     except OSError as error:
         raise UsageError(f"{path} can't be written: {error}", hint="name another place with --export") from error
 
@@ -79,18 +128,15 @@ def _estimate(value: Estimate | None) -> float | None:
     return None if value is None else value.estimate
 
 
-def _write_parquet(rows: Sequence[dict[str, object]], path: Path) -> None:
+def _write_parquet(rows: Iterable[Mapping[str, object]], path: Path, columns: Mapping[str, Kind]) -> None:
     try:
         import pyarrow as pa  # noqa: PLC0415 - an extra
         from pyarrow import parquet  # noqa: PLC0415 - as above
     except ImportError as error:
         raise UsageError("the package pyarrow is missing", hint="pip install 'afterburner[data]'") from error
-    kinds = {"round": pa.int64(), "passed": pa.int64(), "total": pa.int64(), "improved": pa.bool_()}
-    kinds |= dict.fromkeys(("prompt_tokens", "completion_tokens"), pa.int64())
-    floats = {*(quantity.value for quantity in Quantity), "ratio", "ratio_low", "ratio_high", "cost_usd"}
-    names = rows[0].keys() if rows else []
-    # A run in which nothing was measured has the columns of every other run.
-    schema = pa.schema([(name, kinds.get(name, pa.float64() if name in floats else pa.string())) for name in names])
+    kinds = {Kind.TEXT: pa.string(), Kind.WHOLE: pa.int64(), Kind.REAL: pa.float64(), Kind.TRUTH: pa.bool_()}
+    # A file in which nothing was measured has the columns of every other one.
+    schema = pa.schema([(name, kinds[kind]) for name, kind in columns.items()])
     plain = [{key: _text(value) for key, value in one.items()} for one in rows]
     parquet.write_table(pa.Table.from_pylist(plain, schema=schema), path)
 

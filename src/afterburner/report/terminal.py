@@ -23,7 +23,7 @@ _MOST = 120
 def outcome_table(outcome: Outcome) -> Table:
     """Return before, after and ratio of every quantity; without rows where nothing won."""
     comparison = outcome.comparison
-    table = _table()
+    table = plain_table()
     table.add_column("")
     for name in ("before", "after"):
         table.add_column(name, justify="right", no_wrap=True)
@@ -43,7 +43,7 @@ def outcome_table(outcome: Outcome) -> Table:
 
 def attempts_table(attempts: Sequence[Attempt]) -> Table:
     """Return a line for every attempt; of its note, as much as there is room for."""
-    table = _table()
+    table = plain_table()
     table.add_column("#", justify="right", no_wrap=True)
     table.add_column("round", justify="right", no_wrap=True)
     table.add_column("proposed", overflow="ellipsis", ratio=1)
@@ -61,7 +61,8 @@ def _cell(text: str) -> Text:
     return Text(one_line(text, most=_MOST), no_wrap=True, overflow="ellipsis")
 
 
-def _table() -> Table:
+def plain_table() -> Table:
+    """Return an empty table in the look that all tables of the terminal have."""
     return Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), caption_justify="left")
 
 

@@ -1,0 +1,203 @@
+"""One panel of a figure as an Altair chart. It imports Altair, an extra: ``report.drawing`` imports this when it draws.
+
+chart = panel(figure, "beyond_t", series_of(figure), width=340, title="Beyond-T")
+
+Only names of fields that stand in this file are ever expressions of Vega's; texts of strangers are data and titles.
+"""
+
+from collections.abc import Sequence
+
+import altair as alt
+
+from afterburner.experiment.table import Figure, FigureKind, Unit
+from afterburner.report.drawing_marks import Row, rows_of
+from afterburner.report.drawing_theme import Series
+from afterburner.report.text import visible
+
+Layers = alt.Chart | alt.LayerChart | alt.FacetChart
+"""What Altair calls what it returns; never facets here."""
+
+Width = int | str
+"""Pixels, or ``container``: as wide as what it stands in."""
+
+_COLUMNS = 2
+_CURVE_HEIGHT = 220
+_BAR_STEP = 15
+_BAR_GAP = 12
+_STACK_STEP = 30
+
+_SI = {Unit.SECONDS: "s", Unit.BYTES: "B", Unit.BYTE_SECONDS: "B·s"}
+
+
+def panel(figure: Figure, name: str, series: Sequence[Series], *, width: Width, title: str | None = None) -> Layers:
+    """Return a panel of ``figure``; one with a title also has a legend.
+
+    Raises:
+        DataError: the x of curves or points is not a number.
+
+    """
+    rows = rows_of(figure, name)
+    draw = {
+        FigureKind.CURVES: _curves,
+        FigureKind.BARS: _bars,
+        FigureKind.STACKED: _stacked,
+        FigureKind.POINTS: _points,
+    }[figure.kind]
+    drawn: Layers = draw(figure, rows, _Looks(series, with_legend=title is not None)).properties(width=width)
+    if title is not None:
+        drawn = drawn.properties(title=alt.Title(text=visible(title), frame="group"))
+    return drawn
+
+
+def side_by_side(drawn: Sequence[Layers], title: str) -> alt.ConcatChart:
+    """Return panels as one chart, with one legend."""
+    whole = alt.concat(*drawn, columns=_COLUMNS, title=alt.Title(text=visible(title), offset=18))
+    resolved: alt.ConcatChart = whole.resolve_scale(color="shared", strokeDash="shared")
+    return resolved
+
+
+class _Looks:
+    """How the series are told apart, the same in every panel."""
+
+    def __init__(self, series: Sequence[Series], *, with_legend: bool) -> None:
+        self.labels = [one.label for one in series]
+        self._dashes = [[4, 3] if one.is_published else [1, 0] for one in series]
+        self._legend = alt.Legend(title=None, symbolOpacity=1) if with_legend else None
+        self._line_legend = (
+            alt.Legend(title=None, symbolType="stroke", symbolSize=300, symbolOpacity=1) if with_legend else None
+        )
+
+    def color(self, field: str = "series") -> alt.Color:
+        # The range is the theme's: its configuration names a colour for each place of the domain.
+        scale = alt.Scale(domain=self.labels)
+        return alt.Color(field=field, type="nominal", scale=scale, legend=self._legend)
+
+    def stroke(self) -> alt.Color:
+        """Return the colour of lines, whose entries in the legend are lines too."""
+        scale = alt.Scale(domain=self.labels)
+        return alt.Color(field="series", type="nominal", scale=scale, legend=self._line_legend)
+
+    def dash(self) -> alt.StrokeDash:
+        scale = alt.Scale(domain=self.labels, range=self._dashes)
+        return alt.StrokeDash(field="series", type="nominal", scale=scale, legend=self._line_legend)
+
+
+def _data(rows: Sequence[Row]) -> alt.InlineData:
+    return alt.InlineData(values=[dict(row) for row in rows])
+
+
+def _with_interval(rows: Sequence[Row]) -> Sequence[Row]:
+    return [row for row in rows if row["low"] is not None]
+
+
+def _curves(figure: Figure, rows: Sequence[Row], looks: _Looks) -> Layers:
+    x = alt.X(field="x", type="quantitative", title=visible(figure.x_title), axis=_place_axis(rows), scale=_near())
+    y = alt.Y(field="value", type="quantitative", title=_value_title(figure), axis=_axis(figure.unit), scale=_near())
+    base = alt.Chart(_data(rows)).encode(x=x, y=y, tooltip=_tooltip(figure))
+    band = (
+        alt.Chart(_data(_with_interval(rows)))
+        .mark_area(opacity=0.14)
+        .encode(x=x, y=alt.Y(field="low", type="quantitative"), y2=alt.Y2(field="high"), color=looks.stroke())
+    )
+    line = base.mark_line(strokeWidth=2).encode(color=looks.stroke(), strokeDash=looks.dash())
+    dot = base.mark_circle(size=36, opacity=1).encode(color=looks.stroke())
+    return alt.layer(band, line, dot).properties(height=_CURVE_HEIGHT)
+
+
+def _points(figure: Figure, rows: Sequence[Row], looks: _Looks) -> Layers:
+    x = alt.X(field="x", type="quantitative", title=visible(figure.x_title), scale=_near())
+    y = alt.Y(field="value", type="quantitative", title=_value_title(figure), axis=_axis(figure.unit), scale=_near())
+    whisker = (
+        alt.Chart(_data(_with_interval(rows)))
+        .mark_rule(opacity=0.6)
+        .encode(x=x, y=alt.Y(field="low", type="quantitative"), y2=alt.Y2(field="high"), color=looks.color())
+    )
+    point = (
+        alt.Chart(_data(rows))
+        .mark_point(size=60, filled=True, opacity=0.9)
+        .encode(x=x, y=y, color=looks.color(), tooltip=_tooltip(figure))
+    )
+    return alt.layer(whisker, point).properties(height=_CURVE_HEIGHT)
+
+
+def _bars(figure: Figure, rows: Sequence[Row], looks: _Looks) -> Layers:
+    categories = list(dict.fromkeys(str(row["part"]) for row in rows))
+    y = alt.Y(field="part", type="nominal", title=None, sort=categories, axis=alt.Axis(ticks=False, domain=False))
+    offset = alt.YOffset(field="series", type="nominal", sort=looks.labels, scale=alt.Scale(domain=looks.labels))
+    x = alt.X(field="value", type="quantitative", title=_value_title(figure), axis=_axis(figure.unit))
+    bar = (
+        alt.Chart(_data(rows))
+        .mark_bar(cornerRadiusEnd=2)
+        .encode(y=y, yOffset=offset, x=x, color=looks.color(), tooltip=_tooltip(figure))
+    )
+    whisker = (
+        alt.Chart(_data(_with_interval(rows)))
+        .mark_rule(strokeWidth=1.25)
+        .encode(y=y, yOffset=offset, x=alt.X(field="low", type="quantitative"), x2=alt.X2(field="high"))
+    )
+    height = len(categories) * (len(looks.labels) * _BAR_STEP + _BAR_GAP)
+    return alt.layer(bar, whisker).properties(height=height)
+
+
+def _stacked(figure: Figure, rows: Sequence[Row], looks: _Looks) -> Layers:
+    bars = list(dict.fromkeys(str(row["series"]) for row in rows))
+    placed = [{**row, "place": looks.labels.index(str(row["part"]))} for row in rows]
+    scale = alt.Scale(domain=[0, 100]) if figure.unit is Unit.SHARE else alt.Scale()
+    x = alt.X(field="value", type="quantitative", title=_value_title(figure), stack="zero", scale=scale)
+    y = alt.Y(field="series", type="nominal", title=None, sort=bars, axis=alt.Axis(ticks=False, domain=False))
+    drawn: Layers = (
+        alt.Chart(_data(placed))
+        .mark_bar(height=18)
+        .encode(
+            x=x.axis(_axis(figure.unit)),
+            y=y,
+            color=looks.color("part"),
+            order=alt.Order(field="place", type="quantitative"),
+            tooltip=_tooltip(figure),
+        )
+        .properties(height=len(bars) * _STACK_STEP)
+    )
+    return drawn
+
+
+def _near() -> alt.Scale:
+    """Return a scale that need not reach to zero: the differences between curves are what one looks for."""
+    return alt.Scale(zero=False, nice=True)
+
+
+def _place_axis(rows: Sequence[Row]) -> alt.Axis:
+    """Return the axis of iterations and other counts: whole numbers have no ticks between them."""
+    places = {row["x"] for row in rows}
+    if all(isinstance(place, int | float) and float(place).is_integer() for place in places):
+        return alt.Axis(tickMinStep=1, format="d", grid=False)
+    return alt.Axis(grid=False)
+
+
+def _axis(unit: Unit) -> alt.Axis:
+    if unit in _SI:
+        return alt.Axis(labelExpr=with_prefix(_SI[unit]), tickCount=5)
+    if unit is Unit.RATIO:
+        return alt.Axis(labelExpr="format(datum.value, '~g') + '\u00d7'", tickCount=5)
+    return alt.Axis(tickCount=5)
+
+
+def with_prefix(unit: str) -> str:
+    """Return Vega's expression for a label such as ``20 ms`` or ``12 MB``."""
+    return f"replace(format(datum.value, '~s'), regexp('([^0-9.]?)$'), ' $1') + '{unit}'"
+
+
+def _value_title(figure: Figure) -> str:
+    title = visible(figure.y_title)
+    if figure.unit is Unit.SHARE and "%" not in title:
+        return f"{title}, %" if title else "%"
+    if figure.unit is Unit.POINTS and "point" not in title:
+        return f"{title}, points" if title else "points"
+    return title
+
+
+def _tooltip(figure: Figure) -> list[alt.Tooltip]:
+    return [
+        alt.Tooltip(field="series", type="nominal", title="series"),
+        alt.Tooltip(field="part", type="nominal", title=visible(figure.x_title) or "part"),
+        alt.Tooltip(field="text", type="nominal", title=visible(figure.y_title) or "value"),
+    ]
