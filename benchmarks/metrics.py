@@ -36,6 +36,7 @@ def main() -> None:
     if options.row:
         print(*_measured(options.row[0], options.row[1], int(options.row[2])))
         return
+    started_s = time.time()
     resamples = 500 if options.quick else 10_000
     rows = [_row(shape, what, resamples) for shape in SHAPES for what in ("percentile", "bca", "paired")]
     seconds, peak_mb = (max(float(str(row[name])) for row in rows) for name in ("seconds", "peak MB"))
@@ -45,7 +46,7 @@ def main() -> None:
         "within 5 s and 500 MB": seconds < LIMIT_S and peak_mb < LIMIT_MB,
     }
     settings = {"problems": PROBLEMS, "references": REFERENCES, "resamples": resamples}
-    figures = Figures(benchmark="metrics", settings=settings, rows=rows, summary=summary)
+    figures = Figures(benchmark="metrics", settings=settings, rows=rows, summary=summary, started_s=started_s)
     publish(figures, options.json, columns=["solutions x measurements", "what", "seconds", "peak MB", "interval"])
 
 

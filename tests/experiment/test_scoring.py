@@ -8,6 +8,7 @@ import pytest
 from afterburner.core.errors import DataError, UsageError
 from afterburner.core.objective import Quantity
 from afterburner.core.status import Verdict
+from afterburner.experiment.condition import Tests
 from afterburner.experiment.results import ProblemFacts, Program
 from afterburner.experiment.scoring import Level, Metric, Scoring, ScoringConfig, check_same_provenance
 from afterburner.metrics.beyond import HumanShares
@@ -39,12 +40,12 @@ def test_each_metric_by_hand(scoring):
 
 
 def test_without_ties_only_what_is_worse_counts():
-    strict = Scoring(results({"a": A}, DISTRIBUTIONS), replace_ties())
+    strict = Scoring(results({"a": A}, DISTRIBUTIONS), without_ties())
     # sort: 3 beats nothing, 2 beats 3
     assert strict.per_problem("a", 0, Metric.BEYOND_T) == {"sum": 0.375, "sort": 0.25}
 
 
-def replace_ties():
+def without_ties():
     return ScoringConfig(resamples=300, ties_count=False)
 
 
@@ -136,6 +137,22 @@ def test_a_candidate_with_a_references_code_ties_with_it_whatever_was_measured()
     assert whole.estimate("a", 0, Metric.BEYOND_T).estimate == 1.0  # it costs 1, and ties count
     assert whole.human("a", 0, Quantity.CPU_S).within == 1.0
     assert whole.costs("a", 0, Quantity.CPU_S) == [[1.0]]
+
+
+def test_each_condition_is_ranked_among_the_references_of_its_own_tests():
+    made = results({"a": [{"sum": [(2.5,)]}], "b": [{"sum": [(2.5,)]}]}, {"sum": references(1.0, 2.0, 3.0, 4.0)})
+    public = "sum (public tests)"
+    made = replace(
+        made,
+        conditions=(condition("a"), replace(condition("b"), tests=Tests.PUBLIC)),
+        references={**made.references, public: references(2.0, 9.0, 9.0, 9.0)},
+        programs={**made.programs, (public, "(2.5,)"): made.programs["sum", "(2.5,)"]},
+    )
+    whole = Scoring(made, few)
+    assert whole.estimate("a", 0, Metric.BEYOND_T).estimate == 0.5
+    assert whole.estimate("b", 0, Metric.BEYOND_T).estimate == 0.75
+    assert whole.dps("b", 0, Quantity.CPU_S).dps == 0.75
+    assert whole.effibench("b", 0).net == 1.25
 
 
 def facts(*ids):

@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import time
 from collections import Counter
 
 import numpy as np
@@ -117,6 +118,32 @@ def test_it_holds_the_truth_about_95_times_in_100(method):
         found = mean_interval(grid((rng.random((60, 4)) < ability).astype(float)), resampling)
         held += found.low <= 0.4 <= found.high
     assert 0.91 <= held / 400 <= 0.98
+
+
+def test_all_levels_together_err_on_the_wide_side():
+    rng = np.random.default_rng(5)
+    held, wider = 0, []
+    for _ in range(200):
+        ability = rng.beta(2, 3, size=(60, 1))  # of problems; mean 0.4
+        scores = grid((rng.random((60, 4)) < ability).astype(float))
+        alone, found = (
+            mean_interval(scores, Resampling(resamples=500, levels=levels))
+            for levels in (PROBLEMS_ALONE, frozenset(Level))
+        )
+        held += found.low <= 0.4 <= found.high
+        wider.append((found.high - found.low) / (alone.high - alone.low))
+    assert held / 200 >= 0.95
+    # variances: between problems 0.04, inside 0.2 / 4, counted again less a fourth; root of (0.09 + 0.0375) / 0.09
+    assert np.mean(wider) == pytest.approx(1.19, abs=0.04)
+
+
+def test_at_full_size_it_takes_seconds():
+    rng = np.random.default_rng(11)
+    costs = rng.lognormal(size=(1200, 16))
+    started_s = time.process_time()
+    drawn = median_replicates(costs).reshape(300, 4, REPLICATES)
+    mean_interval(ScoreGrid(np.median(costs, axis=1).reshape(300, 4), drawn), Resampling(resamples=10_000))
+    assert time.process_time() - started_s < 5
 
 
 def test_all_levels_together_are_no_narrower():
