@@ -109,7 +109,7 @@ def _case(problem: Problem, sandbox: Sandbox, seed: int) -> Case:
     for reference in draw.sample(references, len(references)):
         if len(candidates) < 2:  # noqa: PLR2004 - the rewritten one and a renamed one
             take(Solution(code=renamed(reference.solution.code)))
-    print(f"{problem.id}: {len(candidates)} programs", file=sys.stderr, flush=True)
+    _say(f"{problem.id}: {len(candidates)} programs", time.monotonic())
     return Case(problem, candidates)
 
 
@@ -134,6 +134,7 @@ def _measured(cases: Iterable[Case], repeats: int, measurements: int, *, end_s: 
             for _done in calibrate([case.problem], sandbox, known, repeats=repeats, wanted=wanted):
                 pass
             begun.append(case)
+            _say(f"{case.problem.id}: calibrated", start_s)
         made.calibrating_s = time.monotonic() - start_s
         for case in begun:
             distribution = distribution_of(case.problem, known)
@@ -142,8 +143,13 @@ def _measured(cases: Iterable[Case], repeats: int, measurements: int, *, end_s: 
                 measure(case.problem, candidate, distribution, sandbox, measurements=measurements)
                 for candidate in case.candidates
             ]
+            _say(f"{case.problem.id}: measured", start_s)
     made.measuring_s = time.monotonic() - start_s - made.calibrating_s
     return made
+
+
+def _say(text: str, start_s: float) -> None:
+    print(f"{time.monotonic() - start_s:6.0f} s  {text}", file=sys.stderr, flush=True)
 
 
 def _shares(tolerance: float) -> dict[str, Share]:
