@@ -235,6 +235,7 @@ def test_transfer_sets_interfaces_apart_where_there_are_two() -> None:
     results = evaluated(EXPERIMENTS["transfer"])
     (table,) = EXPERIMENTS["transfer"].tables(results, scoring(results))
     assert {row[1] for row in table.rows} == {"all", "stdin (2)", "function (2)"}
+    assert all(row[-1] is not None for row in table.rows if row[0] == "builtin")
     assert {row[0] for row in table.rows} == {"builtin", "venus_python", "apps", "livecodebench", "mercury"}
     mercury = next(row for row in table.rows if row[:4] == ["mercury", "all", "qwen2.5-3b grpo", 8])
     assert mercury[4:] == [pytest.approx(0.6914), None, None, None, pytest.approx(0.3723)]
