@@ -153,6 +153,13 @@ def test_ablation_leaves_out_what_it_says_and_history_never_gives_it_away() -> N
     assert {(one.policy.history, one.iterations) for one in conditions} == {(0, 4)}
 
 
+@pytest.mark.parametrize("name", ["ablation", "direct-or-refine"])
+def test_what_an_experiment_varies_can_t_be_chosen(name: str) -> None:
+    partly = replace(TWO[0], without=(Part.FEEDBACK,))
+    with pytest.raises(UsageError, match=f"--without does not go with the experiment {name}"):
+        EXPERIMENTS[name].conditions(options(policies=(partly,)))
+
+
 def test_ablation_shows_the_paper_s_variants() -> None:
     table, differences = tables("ablation")
     published = {row[0]: row for row, is_published in zip(table.rows, table.published, strict=True) if is_published}
@@ -235,6 +242,7 @@ def test_transfer_sets_interfaces_apart_where_there_are_two() -> None:
     results = evaluated(EXPERIMENTS["transfer"])
     (table,) = EXPERIMENTS["transfer"].tables(results, scoring(results))
     assert {row[1] for row in table.rows} == {"all", "stdin (2)", "function (2)"}
+    assert all(row[-1] is not None for row in table.rows if row[0] == "builtin")
     assert {row[0] for row in table.rows} == {"builtin", "venus_python", "apps", "livecodebench", "mercury"}
     mercury = next(row for row in table.rows if row[:4] == ["mercury", "all", "qwen2.5-3b grpo", 8])
     assert mercury[4:] == [pytest.approx(0.6914), None, None, None, pytest.approx(0.3723)]

@@ -17,7 +17,13 @@ from afterburner.experiment.experiments.curves import (
     start_note,
     unasked_note,
 )
-from afterburner.experiment.experiments.definition import Experiment, ExperimentOptions, Variant, conditions_of
+from afterburner.experiment.experiments.definition import (
+    Experiment,
+    ExperimentOptions,
+    Variant,
+    conditions_of,
+    with_whole_prompts,
+)
 from afterburner.experiment.experiments.differences import difference_table
 from afterburner.experiment.results import Results
 from afterburner.experiment.scoring import Scoring
@@ -35,6 +41,7 @@ VARIANTS = (
 
 
 def _conditions(options: ExperimentOptions) -> tuple[Condition, ...]:
+    with_whole_prompts(options, "ablation")
     return conditions_of(options, iterations=ROUNDS, variants=VARIANTS)
 
 

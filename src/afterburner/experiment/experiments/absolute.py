@@ -110,7 +110,14 @@ def _our_marks(results: Results, scoring: Scoring, quantity: Quantity) -> Iterat
             found = scoring.absolute(condition.name, iteration, quantity)
             if found is not None:
                 mean = found.mean
-                yield Mark(series=condition.name, x=iteration, value=mean.estimate, low=mean.low, high=mean.high)
+                yield Mark(
+                    series=condition.name,
+                    x=iteration,
+                    value=mean.estimate,
+                    low=mean.low,
+                    high=mean.high,
+                    panel="this evaluation",
+                )
 
 
 def _published_marks(metric: str, factor: float) -> Iterator[Mark]:

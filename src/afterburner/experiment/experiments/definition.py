@@ -140,6 +140,18 @@ def without_start(options: ExperimentOptions, experiment: str) -> None:
         raise UsageError(f"--start {options.start.value} does not go with the experiment {experiment}", hint=hint)
 
 
+def with_whole_prompts(options: ExperimentOptions, experiment: str) -> None:
+    """Refuse policies whose prompts lack a part, where the experiment itself varies what is in them.
+
+    Raises:
+        UsageError: a policy is to be asked without a part.
+
+    """
+    if any(policy.without for policy in options.policies):
+        hint = f"leave out --without: the experiment {experiment} sets it for each of its conditions"
+        raise UsageError(f"--without does not go with the experiment {experiment}", hint=hint)
+
+
 def policy_labels(policies: Sequence[PolicyConfig]) -> tuple[str, ...]:
     """Return a short name for each policy, no two alike: ``openai:gpt-4o`` is ``gpt-4o``.
 

@@ -8,7 +8,13 @@ from dataclasses import replace
 
 from afterburner.experiment.condition import Condition
 from afterburner.experiment.experiments.curves import curve_figure, curve_table, unasked_note
-from afterburner.experiment.experiments.definition import Experiment, ExperimentOptions, Variant, conditions_of
+from afterburner.experiment.experiments.definition import (
+    Experiment,
+    ExperimentOptions,
+    Variant,
+    conditions_of,
+    with_whole_prompts,
+)
 from afterburner.experiment.experiments.differences import difference_table
 from afterburner.experiment.published import Series, series
 from afterburner.experiment.results import Results
@@ -32,6 +38,7 @@ _VARIANTS = (
 
 
 def _conditions(options: ExperimentOptions) -> tuple[Condition, ...]:
+    with_whole_prompts(options, "direct-or-refine")
     return conditions_of(options, iterations=ROUNDS, variants=_VARIANTS)
 
 

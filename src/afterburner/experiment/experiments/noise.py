@@ -19,8 +19,6 @@ from afterburner.experiment.table import Column, Figure, FigureKind, Mark, Table
 from afterburner.metrics.correlation import kendall, spearman
 
 ROUNDS = 4
-_FEWEST = 2
-"""Problems for a correlation."""
 
 
 def noise_tables(first: Results, second: Results) -> tuple[Table, ...]:
@@ -84,8 +82,7 @@ def _repeat_table(results: Results, both: tuple[Scoring, Scoring]) -> Table:
             size = len(changes)
             absolute = sum(map(abs, changes)) / size if size else None
             mean = sum(changes) / size if size else None
-            agreement = (spearman(a, b), kendall(a, b)) if size >= _FEWEST else (None, None)
-            rows.append([condition.name, TITLES[metric], size, *agreement, absolute, mean])
+            rows.append([condition.name, TITLES[metric], size, spearman(a, b), kendall(a, b), absolute, mean])
     note = "By problem, after the last iteration. Where all problems have one value there is no correlation."
     return beside("Measured again", columns, rows, (), note)
 

@@ -24,8 +24,6 @@ from afterburner.experiment.table import Cell, Column, Figure, FigureKind, Mark,
 from afterburner.metrics.correlation import pearson
 
 ROUNDS = 10
-_FEWEST = 2
-"""Iterations for a correlation."""
 _VARIANTS = (Variant(name="public tests", tests=Tests.PUBLIC), Variant(name="private tests", tests=Tests.PRIVATE))
 
 
@@ -79,8 +77,6 @@ def _columns(unit: Unit) -> list[Column]:
 
 
 def _correlations(one: Curves) -> list[Cell]:
-    if one.iterations < _FEWEST:
-        return [None for _ in METRICS]
     return [pearson(one.public[metric], one.private[metric]) for metric in METRICS]
 
 

@@ -4,8 +4,9 @@ Each evaluation is of one dataset: run it again with ``--dataset`` for the next.
 input (as APPS has them) and functions (as LeetCode has them) are shown apart: the same policy on two kinds of task.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
+from afterburner.core.objective import Quantity
 from afterburner.experiment.condition import Condition
 from afterburner.experiment.experiments.curves import (
     METRICS,
@@ -26,10 +27,14 @@ from afterburner.experiment.published import Series, series
 from afterburner.experiment.results import Results
 from afterburner.experiment.scoring import Scoring
 from afterburner.experiment.table import Column, Figure, FigureKind, Mark, Table, Unit
+from afterburner.metrics.mercury import mercury_beyond
 
 ROUNDS = 10
 MERCURY_BEYOND = "beyond"
 """The metric of the paper's rows of Mercury: Mercury's own, which is not Beyond-T."""
+
+_IN_FIGURES = "grpo"
+"""The method whose published curves are drawn: there are too many of all to tell them apart. The table has all."""
 
 Parts = dict[str, tuple[str, ...]]
 
@@ -60,7 +65,7 @@ def _tables(results: Results, scoring: Scoring) -> tuple[Table, ...]:
     ]
     ours = list(_rows(results, scoring))
     note = joined(
-        "Beyond (Mercury) is that benchmark's own metric, which the paper gives for it instead of Beyond-T.",
+        "Beyond (Mercury) is that benchmark's own metric, of CPU time, which the paper gives for it instead of Beyond-T.",
         "" if len(parts(results)) > 1 else "All problems have one interface, so there is nothing to set apart.",
         start_note(results),
     )
@@ -74,7 +79,17 @@ def _rows(results: Results, scoring: Scoring) -> Iterator[Row]:
         for condition in results.conditions:
             for iteration in shown_of(condition):
                 cells = [scoring.over(condition.name, iteration, metric, ids) for metric in METRICS]
-                yield [dataset, shown, condition.name, iteration, *cells, None]
+                beyond = _mercury(scoring, condition.name, iteration, ids)
+                yield [dataset, shown, condition.name, iteration, *cells, beyond]
+
+
+def _mercury(scoring: Scoring, condition: str, iteration: int, ids: Collection[str]) -> float:
+    """Return Mercury's Beyond over these problems, of CPU time."""
+    standings = scoring.standings
+    rows = zip(standings.problems, standings.entries(condition, iteration), strict=True)
+    entries = [entry for problem, row in rows if problem in ids for entry in row]
+    distributions = [tuple(standings.reference_costs(one.problem, Quantity.CPU_S).values()) for one in entries]
+    return mercury_beyond([standings.cost(one, Quantity.CPU_S) for one in entries], distributions)
 
 
 def _published() -> list[Series]:
@@ -91,6 +106,21 @@ def _published_rows() -> Iterator[Row]:
 
 
 def _figures(results: Results, scoring: Scoring) -> tuple[Figure, ...]:
+    trained = [_with_dataset(one) for one in _published() if one.method == _IN_FIGURES]
+    whole, *halves = parts(results).items()
+    figures = [_curves(f"Transfer: {results.provenance.dataset}", results, scoring, [whole], trained)]
+    if halves:
+        figures.append(_curves("By interface", results, scoring, halves, ()))
+    return tuple(figures)
+
+
+def _curves(
+    title: str,
+    results: Results,
+    scoring: Scoring,
+    shown: Sequence[tuple[str, tuple[str, ...]]],
+    published: Sequence[Series],
+) -> Figure:
     ours = [
         Mark(
             series=condition.name if part == "all" else f"{condition.name}, {part}",
@@ -100,15 +130,14 @@ def _figures(results: Results, scoring: Scoring) -> tuple[Figure, ...]:
             high=found.high,
             panel=TITLES[metric],
         )
-        for part, ids in parts(results).items()
+        for part, ids in shown
         for condition in results.conditions
         for metric in METRICS
         for iteration in range(condition.iterations + 1)
         for found in [scoring.over(condition.name, iteration, metric, ids)]
     ]
-    theirs = list(published_marks([_with_dataset(one) for one in _published()]))
-    title = f"Transfer: {results.provenance.dataset}"
-    return (Figure(title=title, kind=FigureKind.CURVES, x_title="iteration", y_title="%", marks=(*ours, *theirs)),)
+    marks = (*ours, *published_marks(published))
+    return Figure(title=title, kind=FigureKind.CURVES, x_title="iteration", y_title="%", marks=marks)
 
 
 def _with_dataset(one: Series) -> Series:
