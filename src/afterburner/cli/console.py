@@ -8,10 +8,13 @@ from contextlib import contextmanager
 
 from rich.console import Console
 from rich.logging import RichHandler
+from rich.measure import Measurement
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
 
 stdout = Console(emoji=False)
 stderr = Console(stderr=True, emoji=False)
+_MOST_WIDTH = 10_000
 
 
 def configure_logging() -> None:
@@ -28,6 +31,24 @@ def print_json(document: object) -> None:
 def json_text(document: object) -> str:
     """Return one JSON document in a form that any parser takes."""
     return json.dumps(document, indent=2, allow_nan=False) + "\n"
+
+
+def fits(table: Table) -> bool:
+    """Tell whether ``table`` fits the terminal as it is; what is no terminal is as wide as it takes."""
+    return not stdout.is_terminal or _width(table) <= stdout.width
+
+
+def print_table(table: Table) -> None:
+    """Print a table to stdout; into a file or a pipe, as wide as it is: no column is cut there."""
+    if stdout.is_terminal:
+        stdout.print(table)
+    else:
+        Console(emoji=False, width=max(stdout.width, _width(table))).print(table)
+
+
+def _width(table: Table) -> int:
+    """Return how many letters wide ``table`` is where nothing is wrapped."""
+    return Measurement.get(stdout, stdout.options.update(max_width=_MOST_WIDTH), table).maximum
 
 
 def say(message: str) -> None:

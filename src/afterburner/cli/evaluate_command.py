@@ -7,11 +7,11 @@ import typer
 
 from afterburner.cli import console
 from afterburner.cli.evaluation_options import EvaluationOptions
-from afterburner.cli.experimenting import carry_out, show
+from afterburner.cli.experimenting import carry_out, print_table, show
 from afterburner.cli.spread import spread
 from afterburner.experiment import leaderboard as board
 from afterburner.experiment.experiments.overview import EVALUATION
-from afterburner.report.evaluation_terminal import table_document, table_view
+from afterburner.report.evaluation_terminal import table_document
 
 
 @spread(EvaluationOptions)
@@ -47,5 +47,5 @@ def evaluate(
         if options.as_json:
             show(done, options, more={"leaderboard": table_document(ranked)})
             return
-        console.stdout.print(table_view(ranked))
+        print_table(ranked)
     show(done, options)

@@ -79,7 +79,7 @@ def _list() -> None:
     view = View("experiment", "asks", box=None, pad_edge=False)
     for one in EXPERIMENTS.values():
         view.add_row(one.name, one.question)
-    console.stdout.print(view)
+    console.print_table(view)
 
 
 def _twice(chosen: Experiment, options: EvaluationOptions) -> Done:

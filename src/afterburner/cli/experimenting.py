@@ -113,10 +113,16 @@ def show(done: Done, options: EvaluationOptions, *, more: dict[str, object] | No
         console.print_json(document)
     else:
         for table in done.tables:
-            console.stdout.print(table_view(table))
-            console.stdout.print()
+            print_table(table)
     if page is not None:
         console.say(f"report: {page}")
+
+
+def print_table(table: Table) -> None:
+    """Print a table, in a narrow form where the terminal is."""
+    view = table_view(table)
+    console.print_table(view if console.fits(view) else table_view(table, is_narrow=True))
+    console.stdout.print()
 
 
 def _written_page(done: Done, folder: Path) -> Path:

@@ -26,8 +26,8 @@ _MOST = 120
 """Letters of a cell that are worth a line."""
 
 
-def table_view(table: Table) -> View:
-    """Return ``table`` for a terminal; the paper's rows are dim and say so.
+def table_view(table: Table, *, is_narrow: bool = False) -> View:
+    """Return ``table`` for a terminal; the paper's rows are dim and say so. Where it ``is_narrow``, intervals take a second line.
 
     Raises:
         DataError: a row has another number of cells than there are columns.
@@ -41,11 +41,20 @@ def table_view(table: Table) -> View:
         view.add_column(Text(cells.heading(column)), justify="right" if right else "left", no_wrap=right)
     for row, is_published in zip(table.rows, of_paper, strict=True):
         texts = [Text(one_line(each, most=_MOST)) for each in _texts(table, row)]
+        if is_narrow:
+            texts = [
+                _folded(text) if isinstance(cell, Estimate) else text for text, cell in zip(texts, row, strict=True)
+            ]
         if is_published and texts:
             texts[0].append(", published")
         view.add_row(*texts, style="dim" if is_published else "")
     view.caption = Text(visible(table.note)) if table.note else None
     return view
+
+
+def _folded(text: Text) -> Text:
+    """Return a number above its interval."""
+    return Text(text.plain.replace(" [", "\n[", 1))
 
 
 def _texts(table: Table, row: Sequence[Cell]) -> Iterator[str]:
