@@ -112,8 +112,8 @@ def test_speed_up_over_iteration_nought(scoring):
 def test_other_benchmarks(scoring):
     # 2.9 of the 3 between fastest and slowest, failed, the slowest, the fastest
     assert scoring.mercury("a", 0, Quantity.CPU_S) == pytest.approx((2.9 / 3 + 1) / 4)
-    # 1.1 reaches the third of four levels, 3 the first of two, 2 the second
-    shares = (3 / 4 + 1 / 2 + 1) / 3
+    # sum: 1.1 reaches the third of four levels, one failed; sort: 3 the first of two, 2 the second; each problem counts once
+    shares = (3 / 4 + (1 / 2 + 1) / 2) / 2
     found = scoring.dps("a", 0, Quantity.CPU_S)
     assert found == DifferentialScore(dps=pytest.approx(shares), dps_norm=pytest.approx(shares))
     six = scoring.effibench("a", 0)

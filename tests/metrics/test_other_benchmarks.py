@@ -63,6 +63,13 @@ def test_evalperf_means_are_over_what_passes():
     assert mean_score([None]) is None
 
 
+def test_evalperf_counts_each_task_once():
+    low, high = DifferentialScore(dps=0.5, dps_norm=0.25), DifferentialScore(dps=1.0, dps_norm=1.0)
+    tasks = [[low, low, low], [high, None, None], [None, None, None]]
+    # Over samples it were (3 * 0.5 + 1) / 4; over tasks (0.5 + 1) / 2, and what nothing solves does not count.
+    assert mean_score([mean_score(task) for task in tasks]) == DifferentialScore(dps=0.75, dps_norm=0.625)
+
+
 @quick
 @given(costs, costs, st.lists(costs, min_size=1, max_size=12))
 def test_evalperf_never_scores_less_lower_and_every_reference_is_in_a_cluster(a, b, references):

@@ -202,14 +202,14 @@ class Scoring:
         return mercury_beyond(*self._ranked_costs(condition, iteration, quantity))
 
     def dps(self, condition: str, iteration: int, quantity: Quantity) -> DifferentialScore | None:
-        """Return EvalPerf's DPS and DPS_norm, the mean over what is accepted; None where nothing is."""
-        costs, distributions = self._ranked_costs(condition, iteration, quantity)
-        return mean_score(
-            [
-                None if cost is None else differential_score(cost, efficiency_clusters(references))
-                for cost, references in zip(costs, distributions, strict=True)
-            ]
-        )
+        """Return EvalPerf's DPS and DPS_norm: the mean over problems of the mean over what is accepted; None where nothing is."""
+        means = []
+        for row in self.standings.entries(condition, iteration):
+            references = self.standings.reference_costs(row[0].problem, quantity)
+            clusters = efficiency_clusters(tuple(references.values()))
+            costs = [self.standings.cost(one, quantity) for one in row]
+            means.append(mean_score([None if cost is None else differential_score(cost, clusters) for cost in costs]))
+        return mean_score(means)
 
     def effibench(self, condition: str, iteration: int) -> EffiBench | None:
         """Return EffiBench's six over what is accepted; None where nothing is.

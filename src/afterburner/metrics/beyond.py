@@ -3,14 +3,17 @@
     beyond([0.2, None], [[0.1, 0.2, 0.3, 0.4], [1.0]])      # mean of 3/4 and 0: 0.375
     versus_human([0.05, None], [[0.1, 0.2], [1.0]])         # half better than all, half failed
 
-Source: Beyond-T, -M and -I (arXiv 2505.23387, section 3): with D_n the distribution of problem n's accepted reference
-solutions, PR(x, D) = share of D that is >= x, and Beyond = mean over all problems of PR for what is accepted and 0 for the rest.
+Source: Du et al., Afterburner: Reinforcement Learning Facilitates Self-Improving Code Efficiency Optimization (NeurIPS 2025,
+arXiv 2505.23387), Beyond-T, -M and -I, and its code (``venus_evaluator``, ``beyond_statistic``): with D_n the distribution of
+problem n's accepted reference solutions, PR(x, D) = share of D that is >= x, and Beyond = mean over all problems of PR for what
+is accepted and 0 for the rest.
 
 Deliberate differences:
 
-1. The tie rule is an option; the reference always counts a tie as beaten. So does the default here.
-2. An empty distribution is an error; the reference skips such a problem.
-3. A NaN is an error; the reference's comparisons with it are all false, which scores it 0.
+1. The tie rule is an option; the published code always counts a tie as beaten. So does the default here.
+2. An empty distribution is an error; the published code scores 0 there, whatever was solved.
+3. A NaN is an error; the published code looks for a cost's place by comparisons, which are all false for NaN, and scores it 1.
+4. Against people, a tie with the best is within. The published code counts PR = 1, hence such a tie too, as better than all.
 """
 
 import math
@@ -108,7 +111,8 @@ def beyond(
 def versus_human(costs: Sequence[float | None], distributions: Sequence[Sequence[float]]) -> HumanShares:
     """Return which shares are better than all, within, worse than all references, and failed.
 
-    Source: the paper's comparison with human solutions (arXiv 2505.23387, section 5). A tie with the best or the worst is within.
+    Source: the paper's comparison with human solutions (arXiv 2505.23387). A tie with the best or the worst is within; the
+    published code counts one with the best as better than all.
 
     Raises:
         ValueError: lengths differ, there is no problem, a distribution is empty, or a number is not positive and finite.

@@ -10,7 +10,7 @@ draws P problems with replacement, for each S of its solutions, for each its cos
 Which levels are resampled is the caller's (``Resampling.levels``), for they answer different questions:
 
 * problems alone: what would other problems like these give? Whatever varies inside a problem varies between problems too, so that
-  this covers it (Davison and Hinkley, Bootstrap Methods, 3.8).
+  this covers it (Davison and Hinkley, Bootstrap Methods and their Application, 1997, 3.8).
 * measurements alone: what would the same programs give, measured again?
 * all three, the default: counts what varies inside a problem twice, so that it errs on the wide side: not at all with one
   solution a problem and quiet measurements, by about a fifth for pass@1 with four. With one problem it is the only one that
@@ -19,7 +19,7 @@ Which levels are resampled is the caller's (``Resampling.levels``), for they ans
 Reference distributions are held fixed: they are part of the question. Randomness comes from the given seed alone; one seed
 draws the same problems for each condition.
 
-Source: Efron and Tibshirani, An Introduction to the Bootstrap, chapters 13 (percentile) and 14 (BCa, jackknife over problems).
+Source: Efron and Tibshirani, An Introduction to the Bootstrap (1993): percentile, and BCa (14.3) with a jackknife over problems.
 Deliberate difference from the paper's procedure: an interval's width does not depend on how many resamples are drawn (see
 ``paper``).
 """
@@ -225,7 +225,7 @@ def _share_below(replicates: Floats, estimate: float) -> float:
 
 
 def _corrected(levels: list[float], share_below: float, acceleration: float) -> list[float]:
-    """Return the levels that BCa reads instead (Efron and Tibshirani, equation 14.10)."""
+    """Return the levels that BCa reads instead (Efron and Tibshirani, 14.3)."""
     normal = NormalDist()
     bias = normal.inv_cdf(share_below)
     shifted = [bias + normal.inv_cdf(level) for level in levels]

@@ -3,8 +3,8 @@
     clusters = efficiency_clusters([8.0, 7.9, 4.0, 1.0])      # slowest 8.0: 2 of 4; 4.0: 3 of 4; 1.0: 4 of 4
     differential_score(3.9, clusters)                         # dps 0.75, dps_norm 0.667
 
-Source: Liu et al., Evaluating Language Models for Efficient Code Generation (COLM 2024, arXiv 2408.06450), section 3, and its
-code (evalplus, ``evalperf`` and ``select_pe_tasks``). References are sorted from slow to fast and cut where a step to the next
+Source: Liu et al., Evaluating Language Models for Efficient Code Generation (COLM 2024, arXiv 2408.06450), and its code
+(evalplus, ``evalperf`` and ``select_pe_tasks``). References are sorted from slow to fast and cut where a step to the next
 is more than a threshold, relative to the slower. Each cluster is represented by its slowest. A solution matches the fastest
 cluster whose representative it does not exceed. DPS is the cumulative ratio there: the share of references in this cluster and
 in all slower ones. DPS_norm is the cluster's number, from the slowest on, over how many there are. Slower than all is 0 in both.
@@ -14,8 +14,13 @@ Deliberate differences:
 1. Scores are shares, 0 to 1, not 0 to 100.
 2. The threshold is 10 % alone. EvalPerf adds the square root of 10,000 over the number of instructions, which a cost in
    seconds or bytes does not have.
-3. As there, the mean is over what passes alone (:func:`mean_score`); EvalPerf asks for at least 10 passing samples of a task, the
-   caller decides that here. Nothing passing is None, not 0.
+3. How many passing samples a task needs is the caller's decision. The paper scores up to 10 of a task, from one on; its code
+   scores all, from 10 on. Nothing passing is None, not 0.
+4. There a sample that passes its tests but runs into the limit on the profiled input is scored 0. Here it has a cost, or was not
+   accepted.
+
+As there, the mean is over what passes alone: first over the samples of a task, then over tasks (:func:`mean_score` of
+:func:`mean_score`), so that a task counts once however many of its samples pass.
 """
 
 import math

@@ -8,8 +8,8 @@ Source: Qiu et al., How Efficient is LLM-Generated Code? A Rigorous and High-Sta
 section 2, and its code (``enam/evaluate``).
 
 * Level l of a problem has the score f_l = max(0, T - t_l) / (T - t*_l): t_l is the longest time over the level's tests, t*_l the
-  reference's, T the time limit, alpha = 2 times the reference's longest over all levels. From the first level that runs into the
-  limit on, times are censored and f_l is 0.
+  reference's, T the time limit, alpha = 2 times the reference's longest over all levels that count. From the first level that
+  runs into the limit on, times are censored and f_l is 0.
 * The sample's score is e = sum(h_l f_l) / sum(h_l), h the hardness of levels, (3, 3, 4) there; 0 for what is wrong.
 * eff@k is the expected largest e of k samples. From n samples, sorted as e_(1) <= ... <= e_(n), its estimator is
   sum over r = k ... n of C(r - 1, k - 1) / C(n, k) * e_(r): the mean over all subsets of k (Rao-Blackwell), hence unbiased and of
@@ -21,6 +21,11 @@ Deliberate differences:
 
 1. Times are the caller's medians over passes; ENAMEL takes the Hodges-Lehmann estimate of 6 repeats.
 2. Any cost of which less is better may stand for the time.
+3. Each level counts. ENAMEL's code has a level 0 of weight 0 before the three, where running into the limit is a wrong answer:
+   the caller leaves it out of the levels and scores such a sample 0.
+4. ENAMEL cuts off at the limit plus 0.01 s, counts running out of memory and overflows as running into the limit, and multiplies
+   times by the reference's time when T was set over its time now. What was cut off, and how costs are calibrated, is the
+   caller's.
 """
 
 import math

@@ -2,17 +2,18 @@
 
     effibench([Footprint(time_s=2.0, peak_bytes=3, integral_byte_s=4)], [Footprint(time_s=1.0, peak_bytes=2, integral_byte_s=1)])
 
-Source: Huang et al., EffiBench: Benchmarking the Efficiency of Automatically Generated Code (NeurIPS 2024, arXiv 2402.02037),
-section on metrics: ET, MU and TMU are means over correct programs of execution time, peak memory and the integral of memory
-over time; NET, NMU and NTMU are means of the ratios to the canonical solution, 1 / N * sum(T_code / T_canonical).
+Source: Huang et al., EffiBench: Benchmarking the Efficiency of Automatically Generated Code (NeurIPS 2024, arXiv 2402.02037), and
+its code: ET, MU and TMU are means over correct programs of execution time, peak memory and the integral of memory over time; NET,
+NMU and NTMU are means of the ratios to the canonical solution, 1 / N * sum(T_code / T_canonical). The code has two scripts that
+disagree: ``calculate_memory_usage`` takes this mean, ``src/report_overhead`` divides the two totals, which the slowest problem
+decides. Both are returned: the mean as ``net``, ``nmu`` and ``ntmu``, the other as ``ratio_of_totals``.
 
 Deliberate differences:
 
-1. The ratio is by problem, as in the paper. The published code divides the two totals instead, which the slowest problem decides;
-   that number stands in ``ratio_of_totals``.
+1. There each problem has one program. Several of one problem count one each, so that a problem weighs by how many are correct.
 2. Units are seconds, bytes and byte-seconds, not MB.
 3. Memory is that of the process tree as the sandbox sees it, not memory_profiler's samples; the caller measures.
-4. As there, only correct programs count; nothing correct is None, not 0.
+4. As there, only correct programs count; nothing correct is None; there no numbers are printed.
 """
 
 from collections.abc import Sequence
@@ -43,7 +44,7 @@ class EffiBench:
     tmu_byte_s: float
     ntmu: float
     ratio_of_totals: Footprint
-    """What the published code prints as NET, NMU and NTMU."""
+    """What the published ``src/report_overhead`` prints as NET, NMU and NTMU."""
     count: int
     """Problems with a correct program."""
 

@@ -37,7 +37,7 @@ def geometric_interval(values: Sequence[float], *, confidence: float = 0.95) -> 
 def median_interval(values: Sequence[float]) -> Estimate | None:
     """Return the median of ``values`` with the interval between order statistics that holds it at least 95 times in 100.
 
-    For many values with few but far outliers, whatever their distribution (Conover, Practical nonparametric statistics, 3.2):
+    For many values with few but far outliers, whatever their distribution (Conover, Practical nonparametric statistics):
     the number of values below the true median is binomial. Fewer than six values can't hold it so often: None.
     """
     ranked, count = sorted(values), len(values)

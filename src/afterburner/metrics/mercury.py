@@ -2,15 +2,16 @@
 
     mercury_beyond([0.2, None], [[0.1, 0.3], [1.0, 2.0]])      # mean of 0.5 and 0: 0.25
 
-Source: Du et al., Mercury: A Code Efficiency Benchmark for Code Large Language Models (NeurIPS 2024, arXiv 2402.07844),
-section 3: with R the runtimes of a task's historical solutions, p = (max R - clip(r, min R, max R)) / (max R - min R) for what
-passes, 0 for the rest; Beyond is the mean over tasks and samples. It is linear in the runtime: one very slow reference brings
-all others near 1, which is why Afterburner's own Beyond counts ranks.
+Source: Du et al., Mercury: A Code Efficiency Benchmark for Code Large Language Models (NeurIPS 2024, arXiv 2402.07844), and its
+code (``beyond_eval`` in bigcode-evaluation-harness): with R the runtimes of a task's historical solutions that pass,
+p = (max R - clip(r, min R, max R)) / (max R - min R) for what passes, 0 for the rest; Beyond is the mean over tasks and samples.
+It is linear in the runtime: one very slow reference brings all others near 1, which is why Afterburner's own Beyond counts ranks.
 
 Deliberate differences:
 
 1. All references alike (max = min), which the formula divides by zero, is 1.0 for what is no slower and 0.0 for what is slower.
 2. It takes any cost of which less is better, not runtimes alone.
+3. A sample's cost is the caller's median over passes; there it is the mean of 3 runs.
 """
 
 import math

@@ -3,13 +3,14 @@
     paired_difference(a, b, Resampling())      # a minus b: Estimate, p by bootstrap, p by Wilcoxon
     holm([0.01, 0.04, 0.03])                   # (0.03, 0.06, 0.06): adjusted for three questions
 
-Source: paired cluster bootstrap (Efron and Tibshirani, 16.4: the share of resampled differences on the other side of 0,
-doubled, with one added above and below so that it is never 0); Wilcoxon, Individual comparisons by ranking methods (1945),
-through scipy, problems without a difference left out as he does; Holm, A simple sequentially rejective multiple test procedure
-(1979).
+Source: the bootstrap's p turns the percentile interval (Efron and Tibshirani, An Introduction to the Bootstrap, 1993) of the
+paired difference round: the share of resampled differences on the other side of 0, doubled, with one added above and below so
+that it is never 0; Wilcoxon, Individual comparisons by ranking methods (1945), through scipy, problems without a difference left
+out as he does; Holm, A simple sequentially rejective multiple test procedure (1979).
 
-Deliberate difference: the paper compares models by whether their intervals overlap. That ignores that the problems are the
-same, and misses differences that are there.
+Deliberate difference: the code published with the paper (arXiv 2505.23387) gives each model an interval of its own and tests no
+difference. To see whether two such intervals overlap ignores that the problems are the same, and misses differences that are
+there.
 """
 
 from collections.abc import Sequence

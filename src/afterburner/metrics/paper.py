@@ -3,11 +3,20 @@
     PAPER.solutions, PAPER.measurements, PAPER.resampling()      # 4, 16, 128 resamples
     paper_interval(resampled_means(grid, PAPER.resampling()))    # far too narrow
 
-Source: arXiv 2505.23387, evaluation: 4 solutions of each problem, each measured 16 times, 128 bootstrap resamples; the published
-notebooks then take Student's t-interval over the means of the resamples, mean +- t * s / sqrt(resamples).
+Source: Du et al., Afterburner: Reinforcement Learning Facilitates Self-Improving Code Efficiency Optimization (NeurIPS 2025,
+arXiv 2505.23387), by its code (``venus_evaluator``, ``venus_bootstrap``): every program is measured 16 times; each of 128
+resamples draws 4 of a problem's results; then Student's t-interval over the means of the resamples,
+mean +- t * s / sqrt(resamples).
 
 That is the error of the *simulation*, not of the estimate: s is already the standard error that was looked for, and dividing
 it by the root of the number of resamples makes the interval as narrow as one's patience. ``bootstrap.mean_interval`` does not.
+
+Deliberate differences:
+
+1. The published code keeps the problems and draws 4 of each problem's results without replacement, so that s leaves out how much
+   problems differ. Here problems, solutions and measurements are all drawn with replacement. The interval's formula is the same.
+2. There a result is one measurement, ranked by itself, and 4 is how many are drawn. Here 4 is how many independent solutions a
+   problem has, 16 how often each is measured, and a cost is the median.
 """
 
 import math

@@ -3,12 +3,12 @@
     pass_at_k(samples=10, correct=3, k=1)      # 0.3
     pass_at_k(samples=10, correct=3, k=5)      # 0.9167
 
-Source: Chen et al., Evaluating Large Language Models Trained on Code (arXiv 2107.03374), equation 1: of n samples c are right;
-1 - C(n - c, k) / C(n, k) is unbiased for the probability that at least one of k fresh samples is. As there, it is a product of
-factors in [0, 1] and no binomial coefficient is formed, so that it is stable for any n.
+Source: Chen et al., Evaluating Large Language Models Trained on Code (2021, arXiv 2107.03374), and its code (human-eval,
+``evaluation``): of n samples c are right; 1 - C(n - c, k) / C(n, k) is unbiased for the probability that at least one of k fresh
+samples is. As there, it is a product of factors in [0, 1] and no binomial coefficient is formed, so that it is stable for any n.
 
-Deliberate difference: k > n is an error. Only c > n - k makes the formula meaningful there, and then it says 1.0 whatever
-the model can do.
+Deliberate difference: k > n is an error. There the estimator says 1.0, for n - c < k whatever the model can do, and the program
+leaves out a k that any problem has too few samples for.
 """
 
 from collections.abc import Sequence

@@ -2,9 +2,9 @@
 
     speedups([(2.0, 1.0), (1.0, None)])      # arithmetic 1.5, geometric 1.41, optimised 0.5
 
-Source: Shypula et al., Learning Performance-Improving Code Edits (ICLR 2024, arXiv 2302.07867), section 4: speed-up o / n of
-old over new time, 1.0 where the new program is wrong or slower; %Opt is the share of programs that are correct and at least 10
-% faster (o / n >= 1.1). The same holds for any cost of which less is better.
+Source: Shypula et al., Learning Performance-Improving Code Edits (ICLR 2024, arXiv 2302.07867), section 4, and its code
+(``gem5_eval``): speed-up o / n of old over new time, 1.0 where the new program is wrong or slower; %Opt is the share of programs
+that are correct and at least 10 % faster (o / n >= 1.1). The same holds for any cost of which less is better.
 
 Deliberate differences:
 
@@ -12,6 +12,7 @@ Deliberate differences:
 2. Both have intervals, over problems as clusters.
 3. Repeats of noisy measurements are not simulated away as by PIE's gem5; a program with the same code has speed-up 1 exactly (the
    caller says so by equal costs).
+4. Each pair counts. PIE's Best@k takes the fastest correct one of k samples of a program; this is its Best@1.
 """
 
 import math
