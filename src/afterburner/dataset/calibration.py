@@ -216,7 +216,8 @@ def _check_origin(line: Mapping[str, object], host: str) -> None:
     for field_, here in expected.items():
         if line[field_] != here:
             what = f"measured with {field_} {line[field_]}, and here it is {here}: figures of the two can't be mixed"
-            raise DataError(what, hint="name another file by --out, to measure anew on this machine")
+            hint = "calibrate into another file by --out, or move this one away (a host is its processor, kernel and Python)"
+            raise DataError(what, hint=hint)
 
 
 def _number(line: Mapping[str, object], field_: str) -> float:

@@ -42,7 +42,7 @@ RANKED = (Quantity.CPU_S, Quantity.INTEGRAL_BYTE_S)
 FIRST_PASSES = 3
 """Beside the references that are nearest by a single look, which may be off by what the machine drifted."""
 SETTLED_PASSES = 5
-"""Beside one anchor at least: the drift is known from them to about 1 %."""
+"""Beside one anchor at least: the drift is known from them to about 2 %."""
 UNDECIDED = 0.06
 """References within this log ratio are measured in every pass: a calibrated median of five passes is off by up to that."""
 MOST_ANCHORS = 4
