@@ -9,7 +9,7 @@ from afterburner.dataset.records import to_record
 LOOP = "n = int(input())\ntotal = 0\nfor i in range(n + 1):\n    total += i * i\nprint(total)\n"
 TWICE = (
     "n = int(input())\n"
-     "for turn in range(4):\n    total = 0\n    for i in range(n + 1):\n        total += i * i\nprint(total)\n"
+    "for turn in range(4):\n    total = 0\n    for i in range(n + 1):\n        total += i * i\nprint(total)\n"
 )
 FORMULA = "n = int(input())\nprint(n * (n + 1) * (2 * n + 1) // 6)\n"
 WRONG = "n = int(input())\nprint(n)\n"

@@ -96,6 +96,8 @@ def test_the_table_has_every_weighting_and_the_paper_s_first() -> None:
     assert reward_figures([]) == ()
     (empty,) = reward_tables([])
     assert all(row[1:] == [None, None, None, None] for row in empty.rows)
+    assert "take a language model" in empty.note
+    assert "take a language model" not in table.note
 
 
 def attempt(number: int, round_: int, parent: int | None, cpu_s: float | None, **changed: object) -> Attempt:

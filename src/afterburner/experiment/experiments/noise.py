@@ -11,11 +11,19 @@ from itertools import combinations
 
 from afterburner.core.errors import DataError
 from afterburner.experiment.condition import Condition
-from afterburner.experiment.experiments.curves import METRICS, TITLES, beside, metric_bars, metric_cells, metric_columns
+from afterburner.experiment.experiments.curves import (
+    METRICS,
+    TITLES,
+    Row,
+    beside,
+    metric_bars,
+    metric_cells,
+    metric_columns,
+)
 from afterburner.experiment.experiments.definition import Evidence, Experiment, ExperimentOptions, conditions_of
 from afterburner.experiment.results import Results
 from afterburner.experiment.scoring import Metric, Scoring
-from afterburner.experiment.table import Cell, Column, Figure, FigureKind, Mark, Table, Unit
+from afterburner.experiment.table import Column, Figure, FigureKind, Mark, Table, Unit
 from afterburner.metrics.correlation import kendall, spearman
 
 ROUNDS = 4
@@ -74,7 +82,7 @@ def _repeat_table(results: Results, both: tuple[Scoring, Scoring]) -> Table:
         Column("mean absolute change", Unit.POINTS),
         Column("change of the mean", Unit.POINTS),
     )
-    rows: list[Sequence[Cell]] = []
+    rows: list[Row] = []
     for condition in results.conditions:
         for metric in METRICS:
             a, b = _values(condition, metric, both)

@@ -14,7 +14,7 @@ from itertools import groupby
 from statistics import mean, pstdev
 
 from afterburner.experiment.condition import Condition
-from afterburner.experiment.experiments.curves import curve_figure, curve_table
+from afterburner.experiment.experiments.curves import curve_figure, curve_table, joined
 from afterburner.experiment.experiments.definition import Evidence, Experiment, ExperimentOptions, conditions_of
 from afterburner.experiment.proposed import Proposed
 from afterburner.experiment.results import Results
@@ -29,6 +29,7 @@ USUAL_SAMPLES = 8
 
 _EFFICIENCY = {"annealed": (0.3, 0.5), "fixed 0.3": (0.3, 0.3), "fixed 0.5": (0.5, 0.5)}
 _FEWEST = 2
+_NO_GROUPS = "A round of rules ends at its first better program, so it makes no group: take a language model."
 
 WEIGHTINGS: Mapping[str, Weights] = {
     **{
@@ -135,6 +136,7 @@ def reward_tables(proposed: Sequence[Proposed]) -> tuple[Table, ...]:
         f"{len(groups)} groups of at least two proposals, {solved} of them with an accepted one; the first row is the paper's. "
         "It has no such table: its rebuttal says that a weight of correctness under 0.5 made training crash."
     )
+    note = joined(note, "" if groups else _NO_GROUPS)
     return (Table(title="Weightings of the reward", columns=columns, rows=tuple(rows), note=note),)
 
 
