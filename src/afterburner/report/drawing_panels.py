@@ -129,8 +129,8 @@ def _points(figure: Figure, rows: Sequence[Row], looks: _Looks) -> Layers:
 
 def _bars(figure: Figure, rows: Sequence[Row], looks: _Looks) -> Layers:
     categories = list(dict.fromkeys(str(row["part"]) for row in rows))
-    y = alt.Y(field="part", type="nominal", title=None, sort=categories, axis=alt.Axis(ticks=False, domain=False))
-    offset = alt.YOffset(field="series", type="nominal", sort=looks.labels, scale=alt.Scale(domain=looks.labels))
+    y = names_axis("part", categories)
+    offset = alt.YOffset(field="series", type="nominal", scale=alt.Scale(domain=looks.labels))
     x = alt.X(field="value", type="quantitative", title=_value_title(figure), axis=_axis(figure.unit))
     bar = (
         alt.Chart(_data(rows))
@@ -154,13 +154,12 @@ def _stacked(figure: Figure, rows: Sequence[Row], looks: _Looks) -> Layers:
     ]
     scale = alt.Scale(domain=[0, 100]) if figure.unit is Unit.SHARE else alt.Scale()
     x = alt.X(field="value", type="quantitative", title=_value_title(figure), stack="zero", scale=scale)
-    y = alt.Y(field="series", type="nominal", title=None, sort=bars, axis=alt.Axis(ticks=False, domain=False))
     drawn: Layers = (
         alt.Chart(_data(placed))
         .mark_bar(height=18)
         .encode(
             x=x.axis(_axis(figure.unit)),
-            y=y,
+            y=names_axis("series", bars),
             color=looks.color("part"),
             order=alt.Order(field="place", type="quantitative"),
             opacity=alt.Opacity(field="opacity", type="quantitative", scale=None),
@@ -169,6 +168,16 @@ def _stacked(figure: Figure, rows: Sequence[Row], looks: _Looks) -> Layers:
         .properties(height=len(bars) * _STACK_STEP)
     )
     return drawn
+
+
+def names_axis(field: str, names: Sequence[str]) -> alt.Y:
+    """Return the axis of ``names`` in their order, one below the other.
+
+    The order is that of the scale's domain: Vega-Lite makes an expression of a list to sort by, and names of strangers are to be
+    in none.
+    """
+    axis = alt.Axis(ticks=False, domain=False)
+    return alt.Y(field=field, type="nominal", title=None, scale=alt.Scale(domain=list(names)), axis=axis)
 
 
 def _near() -> alt.Scale:

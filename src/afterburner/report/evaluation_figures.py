@@ -11,7 +11,7 @@ from afterburner.core.objective import Quantity
 from afterburner.experiment.results import Results
 from afterburner.experiment.scoring import Metric, Scoring
 from afterburner.experiment.table import Figure, FigureKind, Mark
-from afterburner.report.words import NAMES
+from afterburner.report.tables import SHOWN
 
 METRIC_NAMES = {
     Metric.PASS_AT_1: "pass@1",
@@ -78,4 +78,4 @@ def _human_marks(results: Results, scoring: Scoring, quantity: Quantity) -> Iter
         found = scoring.human(condition.name, condition.iterations, quantity)
         shares = (found.better_than_all, found.within, found.worse_than_all, found.failed)
         for part, share in zip(_PARTS, shares, strict=True):
-            yield Mark(series=condition.name, x=part, value=share, panel=NAMES[quantity])
+            yield Mark(series=condition.name, x=part, value=share, panel=SHOWN[quantity])

@@ -19,6 +19,7 @@ from afterburner.experiment.results import Results
 from afterburner.experiment.scoring import Scoring
 from afterburner.experiment.table import Figure, FigureKind, Table
 from afterburner.report import cells, drawing, evaluation_words
+from afterburner.report.drawing_marks import label
 from afterburner.report.drawing_theme import THEMES, Series, config
 from afterburner.report.evaluation_figures import standard_figures
 from afterburner.report.evaluation_rows import AttemptSource, problem_document
@@ -88,7 +89,9 @@ _MOST_CASES = 100
 
 def condition_series(results: Results) -> Sequence[Series]:
     """Return the conditions as series, each in its colour."""
-    return [Series(label=visible(one.name), hue=place) for place, one in enumerate(results.conditions)]
+    return [
+        Series(label=label(one.name, is_published=False), hue=place) for place, one in enumerate(results.conditions)
+    ]
 
 
 def _missing(results: Results, scoring: Scoring, figures: Sequence[Figure]) -> Sequence[Figure]:

@@ -14,10 +14,14 @@
 
   // Charts. The theme's configuration names a colour for each place of the series' scale.
   const drawn = new Map();
+  const MIN_LABEL = 110;
+  const LABEL_SHARE = 0.36;
 
   function draw(place, spec, palettes, datasets) {
     const theme = dark.matches ? "dark" : "light";
-    const config = { ...data.themes[theme], range: { category: palettes[theme] } };
+    const base = data.themes[theme];
+    const axis = { ...base.axis, labelLimit: Math.max(MIN_LABEL, LABEL_SHARE * place.clientWidth) };
+    const config = { ...base, axis, range: { category: palettes[theme] } };
     const whole = { ...spec, datasets: { ...spec.datasets, ...datasets } };
     const options = { actions: false, ast: true, renderer: "svg", defaultStyle: false, config, tooltip: { theme } };
     const turn = (drawn.get(place)?.turn ?? 0) + 1;
@@ -108,8 +112,8 @@
     { head: "Condition", wraps: true, text: runName, value: runName },
     { head: "Verdict", wraps: true, text: verdict, value: verdict },
     { head: "Iteration", number: true, text: (row) => row.iteration ?? "–", value: (row) => row.iteration },
-    ...["T", "M", "I"].map((letter, place) => (
-      { head: letter, number: true, text: (row) => percent(row.ranks[place]), value: (row) => row.ranks[place] })),
+    ...["Beyond-T", "Beyond-M", "Beyond-I"].map((head, place) => (
+      { head, number: true, text: (row) => percent(row.ranks[place]), value: (row) => row.ranks[place] })),
     { head: "Cost", number: true, text: (row) => row.costText, value: (row) => row.cost },
     { head: "÷ best", number: true, text: (row) => times(row.best), value: (row) => row.best },
     { head: "÷ median", number: true, text: (row) => times(row.middle), value: (row) => row.middle },
@@ -179,6 +183,7 @@
     cell.scope = "row";
     const button = element("button", "open", problem.id);
     button.type = "button";
+    button.title = problem.id;
     button.setAttribute("aria-expanded", "false");
     button.addEventListener("click", () => {
       const opened = button.getAttribute("aria-expanded") === "true";
@@ -203,12 +208,25 @@
     for (const text of words) if (text) inside.append(element("p", "", text));
     if (row.diff !== null) inside.append(diffOf(data.texts[row.diff]));
     if (row.code !== null) inside.append(codeOf(row));
+    inside.append(chooser(row));
     const cell = element("td");
     cell.colSpan = COLUMNS.length;
     cell.append(inside);
     const line = element("tr", "more-of");
     line.append(cell);
     return line;
+  }
+
+  function chooser(row) {
+    const button = element("button", "more", "Show its distribution");
+    button.type = "button";
+    button.addEventListener("click", () => {
+      byId("problem").value = String(row.problem);
+      drawProblem();
+      byId("problem-title").scrollIntoView();
+      byId("problem").focus();
+    });
+    return button;
   }
 
   function changed(row) {
