@@ -89,6 +89,8 @@ def config(theme: Theme, palette: Sequence[str], *, font: str = FONT) -> Mapping
     """Return Vega-Lite's configuration for a chart whose series have the colours ``palette``, in the order of its scale."""
     return {
         "font": font,
+        # Vega-Lite describes each mark by an expression with the titles of the axes in it, which are strangers' words.
+        "aria": False,
         "background": None,
         "view": {"stroke": None},
         "range": {"category": list(palette)},

@@ -1,8 +1,7 @@
 // The script of an evaluation's page. Texts of strangers become text nodes and data of charts, never markup or code.
 (function () {
   "use strict";
-  const data = JSON.parse(document.getElementById("data").textContent);
-  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const { data, draw } = charts;
   const byId = (id) => document.getElementById(id);
 
   function element(name, className, text) {
@@ -10,36 +9,6 @@
     if (className) made.className = className;
     if (text !== undefined) made.textContent = text;
     return made;
-  }
-
-  // Charts. The theme's configuration names a colour for each place of the series' scale.
-  const drawn = new Map();
-  const MIN_LABEL = 110;
-  const LABEL_SHARE = 0.36;
-
-  function draw(place, spec, palettes, datasets) {
-    const theme = dark.matches ? "dark" : "light";
-    const base = data.themes[theme];
-    const axis = { ...base.axis, labelLimit: Math.max(MIN_LABEL, LABEL_SHARE * place.clientWidth) };
-    const config = { ...base, axis, range: { category: palettes[theme] } };
-    const whole = { ...spec, datasets: { ...spec.datasets, ...datasets } };
-    const options = { actions: false, ast: true, renderer: "svg", defaultStyle: false, config, tooltip: { theme } };
-    const turn = (drawn.get(place)?.turn ?? 0) + 1;
-    drawn.get(place)?.view?.finalize();
-    drawn.set(place, { turn });
-    vegaEmbed(place, whole, options).then(
-      (made) => {
-        if (drawn.get(place).turn === turn) drawn.set(place, { turn, view: made.view });
-      },
-      (error) => { place.textContent = "This chart can't be drawn: " + error.message; },
-    );
-  }
-
-  function drawFigures() {
-    for (const place of document.querySelectorAll("[data-chart]")) {
-      const chart = data.charts[Number(place.dataset.chart)];
-      draw(place, chart.spec, chart.palettes);
-    }
   }
 
   // One problem: the distribution of its reference solutions, and the candidates.
@@ -87,9 +56,7 @@
       data.programs[run.program].trace.map(([seconds, bytes]) => (
         { seconds, bytes, run: number, row: data.conditions[run.condition], name: runName(run) })));
     if (!samples.length) {
-      drawn.get(place)?.view?.finalize();
-      drawn.set(place, { turn: (drawn.get(place)?.turn ?? 0) + 1 });
-      place.textContent = "No trace was recorded.";
+      charts.say(place, "No trace was recorded.");
       return;
     }
     const ends = traced.map((run) => data.programs[run.program].trace.at(-1)[0]);
@@ -307,14 +274,11 @@
   byId("more").addEventListener("click", () => { shown += CHUNK; showRows(); });
   byId("problem").addEventListener("change", drawProblem);
   addEventListener("hashchange", readFragment);
-  dark.addEventListener("change", () => { drawFigures(); drawProblem(); });
+  charts.dark.addEventListener("change", drawProblem);
 
   order.sort(compare);
   showHeads();
   readFragment();
   showRows();
-  if (typeof vegaEmbed === "function") {
-    drawFigures();
-    drawProblem();
-  }
+  drawProblem();
 })();
