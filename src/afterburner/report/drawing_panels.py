@@ -137,14 +137,14 @@ def _points(figure: Figure, rows: Sequence[Row], looks: _Looks) -> Layers:
 
 def _bars(figure: Figure, rows: Sequence[Row], looks: _Looks) -> Layers:
     categories = list(dict.fromkeys(str(row["part"]) for row in rows))
+    rows = [{**row, "place": looks.labels.index(str(row["series"]))} for row in rows]
     y = names_axis("part", categories)
-    offset = alt.YOffset(field="series", type="nominal", scale=alt.Scale(domain=looks.labels))
-    # Not stacked, which they are not beside each other either: for the order of a stack Vega-Lite makes an expression of names.
-    x = alt.X(field="value", type="quantitative", title=_value_title(figure), axis=_axis(figure.unit), stack=None)
+    offset = alt.YOffset(field="place", type="ordinal", scale=alt.Scale(domain=list(range(len(looks.labels)))))
+    x = alt.X(field="value", type="quantitative", title=_value_title(figure), axis=_axis(figure.unit))
     bar = (
         alt.Chart(_data(rows))
         .mark_bar(cornerRadiusEnd=2)
-        .encode(y=y, yOffset=offset, x=x, color=looks.color(), tooltip=_tooltip())
+        .encode(y=y, yOffset=offset, x=x, color=looks.color(), tooltip=_tooltip(), order=_by_place())
     )
     whisker = (
         alt.Chart(_data(_with_interval(rows)))
@@ -170,13 +170,18 @@ def _stacked(figure: Figure, rows: Sequence[Row], looks: _Looks) -> Layers:
             x=x.axis(_axis(figure.unit)),
             y=names_axis("series", bars),
             color=looks.color("part"),
-            order=alt.Order(field="place", type="quantitative"),
+            order=_by_place(),
             opacity=alt.Opacity(field="opacity", type="quantitative", scale=None),
             tooltip=_tooltip(),
         )
         .properties(height=len(bars) * _STACK_STEP)
     )
     return drawn
+
+
+def _by_place() -> alt.Order:
+    """Return the order of bars by their number: without one Vega-Lite makes an expression of their names."""
+    return alt.Order(field="place", type="quantitative")
 
 
 def names_axis(field: str, names: Sequence[str]) -> alt.Y:
