@@ -7,14 +7,11 @@ spinning processes. The wished outcomes: at most 1 of 100 for the first two, at 
 Whoever else works on the machine is part of the measurement: the load average stands in the JSON.
 """
 
-import multiprocessing
-import os
 import statistics
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
+from busy import others_busy
 from record import Figures, Row, parser, publish
 
 from afterburner.core.measurement import Comparison
@@ -81,7 +78,7 @@ def main() -> None:
     runs = 8 if options.quick else options.runs
     rows = []
     for is_busy in (True,) if options.only_busy else (False, True):
-        with _others_busy(is_busy=is_busy):
+        with others_busy(is_busy=is_busy):
             for contest in contests():
                 # Power needs fewer runs than a rate of 1 in 100.
                 count = runs if contest.expected is None else max(5, runs // 3)
@@ -128,27 +125,6 @@ def _problem(stdin: bytes) -> Problem:
     test = Test(name="timed", input=stdin, expected=b"done\n", purpose=Purpose.PERFORMANCE)
     checker = CheckerSpec(kind=CheckerKind.EXACT)
     return Problem(id="comparison", title="Comparison", statement="", tests=(test,), checker=checker)
-
-
-@contextmanager
-def _others_busy(*, is_busy: bool) -> Iterator[None]:
-    """Keep all processors but the sandbox's busy, if wished."""
-    cpus = sorted(os.sched_getaffinity(0))[:-1] if is_busy else []
-    spinning = [multiprocessing.Process(target=_spin, args=(cpu,), daemon=True) for cpu in cpus]
-    for process in spinning:
-        process.start()
-    try:
-        yield
-    finally:
-        for process in spinning:
-            process.kill()
-            process.join()
-
-
-def _spin(cpu: int) -> None:
-    os.sched_setaffinity(0, {cpu})
-    while True:
-        pass
 
 
 if __name__ == "__main__":

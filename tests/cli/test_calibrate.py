@@ -1,5 +1,6 @@
 """``dataset calibrate``: real programs, killed and gone on with."""
 
+import json
 import os
 import signal
 import subprocess
@@ -35,6 +36,18 @@ def test_solutions_are_measured_once_and_wrong_ones_are_named(afterburner, tmp_p
     assert first["not_accepted"] == second["not_accepted"] == ["twice/wrong: wrong_answer"]
     assert first["executions"] >= 9
     assert second["executions"] == 0
+
+
+def test_a_journal_of_another_machine_is_refused_with_what_to_do(afterburner, tmp_path):
+    path, journal = dataset(tmp_path / "d.jsonl", CODES[:1]), tmp_path / "j.jsonl"
+    arguments = ("dataset", "calibrate", "--dataset", path, "--out", journal, "--repeats", 1)
+    afterburner(*arguments)
+    digest = json.loads(journal.read_text().splitlines()[0])["host"]
+    journal.write_text(journal.read_text().replace(digest, "0123456789abcdef"))
+    said = afterburner(*arguments)
+    assert said.code == 2
+    assert f"host 0123456789abcdef, and here it is {digest}" in " ".join(said.err.split())
+    assert "--out" in said.err
 
 
 def test_a_problem_that_is_not_there_is_bad_input(afterburner, tmp_path):

@@ -1,5 +1,6 @@
 """Calibration: every execution is kept at once, nothing is measured twice, and what changed is measured anew."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,7 @@ from afterburner.core.journal import Journal
 from afterburner.core.objective import Quantity
 from afterburner.core.problem import Problem, Purpose, Reference, Solution, Test
 from afterburner.core.status import Verdict
-from afterburner.dataset.calibration import Calibration, calibrate
+from afterburner.dataset.calibration import MEASURE_VERSION, Calibration, calibrate
 from afterburner.sandbox.fake import FakeSandbox, ran
 
 TESTS = (
@@ -87,10 +88,60 @@ def test_small_tests_and_names_change_nothing(tmp_path):
     assert done == []
 
 
-def test_figures_of_another_machine_don_t_count(tmp_path):
+def test_a_journal_of_another_machine_is_refused_and_left_as_it_is(tmp_path):
     run(tmp_path / "j.jsonl", world())
-    _known, done = run(tmp_path / "j.jsonl", world(), host={"machine": "another"})
-    assert len(done) == 12
+    before = (tmp_path / "j.jsonl").read_bytes()
+    with pytest.raises(DataError, match=r"j\.jsonl, line 1: measured with host") as refusal:
+        run(tmp_path / "j.jsonl", world(), host={"machine": "another"})
+    assert "--out" in refusal.value.hint
+    assert (tmp_path / "j.jsonl").read_bytes() == before
+
+
+def change(path, **values):
+    lines = [json.loads(line) for line in path.read_text().splitlines()]
+    lines[1] |= values
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines))
+
+
+def test_a_journal_of_another_version_of_measuring_is_refused(tmp_path):
+    run(tmp_path / "j.jsonl", world())
+    change(tmp_path / "j.jsonl", measure_version=MEASURE_VERSION - 1)
+    with pytest.raises(DataError, match="line 2: measured with measure_version 1, and here it is 2") as refusal:
+        run(tmp_path / "j.jsonl", world())
+    assert "--out" in refusal.value.hint
+
+
+def test_a_journal_of_the_first_schema_is_refused_with_what_to_do(tmp_path):
+    with Journal(tmp_path / "j.jsonl") as journal:
+        journal.append({"schema_version": 1, "key": "k", "repeat": 0, "test": "t", "verdict": "accepted", "cpu_s": 1.0})
+    with pytest.raises(DataError, match="line 1: its schema version is 1") as refusal:
+        run(tmp_path / "j.jsonl", world())
+    assert "move the file away" in refusal.value.hint
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -1.0])
+@pytest.mark.parametrize("name", ["cpu_s", "wall_s", "peak_bytes", "integral_byte_s"])
+def test_a_cost_that_is_no_number_is_named(tmp_path, name, value):
+    run(tmp_path / "j.jsonl", world())
+    change(tmp_path / "j.jsonl", **{name: value})
+    with pytest.raises(DataError, match=f"line 2: {name} is {value}"):
+        run(tmp_path / "j.jsonl", world())
+
+
+def test_each_repeat_has_a_memory_layout_of_its_own(tmp_path):
+    run(tmp_path / "j.jsonl", sandbox := world())
+    assert [call.layout for call in sandbox.calls] == [1] * 4 + [2] * 4 + [3] * 4
+
+
+def test_passes_are_whole_and_in_order(tmp_path):
+    known, _done = run(tmp_path / "j.jsonl", world())
+    passes = known.passes(known.subject(PROBLEM, PROBLEM.references[0]))
+    assert [one.cpu_s for one in passes] == [4.0, 4.0, 4.0]
+    lines = (tmp_path / "j.jsonl").read_bytes().splitlines(keepends=True)
+    (tmp_path / "j.jsonl").write_bytes(b"".join(lines[:6]))
+    with Journal(tmp_path / "j.jsonl") as journal:
+        half = Calibration(journal, host=HOST)
+    assert sum(len(half.passes(half.subject(PROBLEM, one))) for one in PROBLEM.references) == 3
 
 
 @pytest.mark.parametrize("kept", range(13))

@@ -29,7 +29,7 @@ def references(*costs, digests=()):
     """One reference solution for each cost, measured once, of every quantity."""
     names = [*digests, *(f"reference {n}" for n in range(len(digests), len(costs)))]
     return tuple(
-        ReferenceCosts(name=f"r{n}", code_digest=digest, costs={one: (cost,) for one in QUANTITIES})
+        ReferenceCosts(name=f"r{n}", code_digest=digest, costs=dict.fromkeys(QUANTITIES, (cost,)))
         for n, (cost, digest) in enumerate(zip(costs, names, strict=True))
     )
 

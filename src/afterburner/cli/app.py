@@ -13,6 +13,8 @@ from afterburner.cli import (
     dataset_command,
     demo_command,
     doctor_command,
+    evaluate_command,
+    experiment_command,
     judge_command,
     optimize_command,
     report_command,
@@ -39,6 +41,8 @@ app.command("run")(run_command.run)
 app.command("judge")(judge_command.judge)
 app.command("optimize")(optimize_command.optimize)
 app.command("compare")(compare_command.compare)
+app.command("evaluate")(evaluate_command.evaluate)
+app.command("experiment")(experiment_command.experiment)
 app.command("report")(report_command.report)
 app.command("serve")(serve_command.serve)
 app.command("doctor")(doctor_command.doctor)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +21,7 @@ from afterburner.core.measurement import Measurement
 from afterburner.core.objective import Quantity
 from afterburner.core.problem import Problem, Reference
 from afterburner.dataset.calibration import MEASURE_VERSION, Calibration, Subject, calibrate
-from afterburner.dataset.files import Fault
+from afterburner.dataset.files import Fault, Report
 from afterburner.dataset.opening import BUILT_IN, open_dataset
 from afterburner.sandbox import host
 from afterburner.sandbox.pool import Pool
@@ -64,19 +64,13 @@ def calibrate_dataset(
     path.parent.mkdir(parents=True, exist_ok=True)
     with console.resumable(), closing(Journal(path)) as journal, Pool(workers=workers) as pool:
         known = Calibration(journal, host=host.facts())
-
-        def wanted(reference: Reference) -> bool:
-            return not language or reference.solution.language in language
-
-        def problems() -> Iterator[Problem]:
-            for problem in open_dataset(dataset, pool, report=account.faults.append):
-                if not only or problem.id in only:
-                    chosen = [reference for reference in problem.references if wanted(reference)]
-                    account.subjects += [known.subject(problem, reference) for reference in chosen]
-                    yield problem
-
-        with console.counting("calibrating: executions") as progress:
-            for _done in calibrate(problems(), pool, known, repeats=repeats, workers=pool.workers, wanted=wanted):
+        choice = _Choice(dataset=dataset, only=only or (), languages=language or (), pool=pool)
+        total = _counted(choice, account, known, repeats)
+        with _shown(account, total) as progress:
+            runs = calibrate(
+                choice.problems(), pool, known, repeats=repeats, workers=pool.workers, wanted=choice.is_wanted
+            )
+            for _done in runs:
                 account.executions += 1
                 progress(account.executions)
         _show(account, known, path, time.monotonic() - start_s, as_json=as_json)
@@ -86,8 +80,58 @@ def calibrate_dataset(
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Choice:
+    """Which solutions of which problems."""
+
+    dataset: str
+    only: Sequence[str]
+    languages: Sequence[str]
+    pool: Pool
+
+    def problems(self, report: Report = lambda _fault: None) -> Iterator[Problem]:
+        """Yield the chosen problems, one at a time."""
+        for problem in open_dataset(self.dataset, self.pool, report=report):
+            if not self.only or problem.id in self.only:
+                yield problem
+
+    def is_wanted(self, reference: Reference) -> bool:
+        """Tell whether a solution is in a chosen language."""
+        return not self.languages or reference.solution.language in self.languages
+
+
+def _counted(choice: _Choice, account: _Account, known: Calibration, repeats: int) -> int:
+    """Note the chosen solutions and what is wrong with the dataset; return how many executions are missing.
+
+    The dataset is read once for this and once for measuring: it may be larger than the memory.
+    """
+    total = 0
+    with console.counting("reading: problems") as progress:
+        for number, problem in enumerate(choice.problems(account.faults.append), start=1):
+            for reference in filter(choice.is_wanted, problem.references):
+                account.subjects.append(known.subject(problem, reference))
+                total += sum(1 for _run in known.missing(problem, reference, repeats=repeats))
+            progress(number)
+    return total
+
+
+@contextmanager
+def _shown(account: _Account, total: int) -> Iterator[Callable[[int], None]]:
+    """Show on stderr how many executions of ``total`` are made; yields what is to be called with that number."""
+    solutions = len(account.subjects)
+    with console.progress("calibrating") as bar:
+        task = bar.task_ids[0]
+
+        def show(done: int) -> None:
+            said = f"calibrating {solutions} solutions: execution {done} of {max(done, total)}"
+            bar.update(task, total=max(done, total), completed=done, description=said)
+
+        show(0)
+        yield show
+
+
 def usual_journal() -> Path:
-    """Return where this machine's calibration is, unless somebody says otherwise."""
+    """Return where this machine's calibration is, unless somebody says otherwise: one file a version of measuring."""
     facts = json.dumps({**host.facts(), "measure": MEASURE_VERSION}, sort_keys=True).encode()
     return user_cache_path("afterburner") / "calibration" / f"{hashlib.sha256(facts).hexdigest()[:16]}.jsonl"
 
@@ -112,6 +156,7 @@ def _show(account: _Account, known: Calibration, path: Path, took_s: float, *, a
         console.say(f"not accepted, and not measured: {text}")
     if as_json:
         document = {"journal": str(path), "host": host.facts(), "executions": account.executions, "took_s": took_s}
+        document |= {"host_digest": known.host_digest, "measure_version": MEASURE_VERSION}
         console.print_json({**document, "not_accepted": refused, "problems": [row.document() for row in rows]})
         return
     table = Table(

@@ -89,6 +89,11 @@ class Journal:
     ) -> None:
         self.close()
 
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self._path
+
     def entries(self) -> Iterator[Entry]:
         """Yield what stands in the file, oldest first; see ``read_entries``."""
         return read_entries(self._path)

@@ -1,5 +1,6 @@
 """What is to be solved, and by what it is checked: problems, tests, checkers, solutions."""
 
+import hashlib
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -65,6 +66,11 @@ class Solution:
 
     code: str
     language: str = "python"
+
+    @property
+    def digest(self) -> str:
+        """A short name for the content, to recognise it by: 16 hexadecimal digits."""
+        return hashlib.sha256(f"{self.language}\0{self.code}".encode(errors="surrogateescape")).hexdigest()[:16]
 
     def program(self, entry_point: str | None) -> Program:
         """Return what the sandbox runs for this solution."""

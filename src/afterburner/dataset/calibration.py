@@ -7,11 +7,13 @@
 
 Each execution is a line of its own, so that a killed run loses at most those under way. A line counts for exactly the program,
 tests, limits, toolchain, machine and version of measuring that made it: its key is a digest of them all. Repeats of a problem's
-solutions are interleaved, so that a slow minute of the machine meets all of them.
+solutions are interleaved, so that a slow minute of the machine meets all of them. A journal belongs to one machine and one
+version of measuring: one of another is refused.
 """
 
 import hashlib
 import json
+import math
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -32,10 +34,12 @@ from afterburner.sandbox.languages import language_named
 from afterburner.sandbox.port import Sandbox
 from afterburner.sandbox.toolchains import toolchain_of
 
-MEASURE_VERSION = 1
-"""1: the first. It rises when the sandbox measures otherwise: figures of two versions are never mixed."""
-SCHEMA_VERSION = 1
-"""Of a line. 1: the first."""
+MEASURE_VERSION = 2
+"""It rises when measuring changes: figures of two versions are never mixed.
+1: the first. 2: each repeat has a memory layout of its own, since what names hash to can make a Python program 10 % slower;
+one layout for all repeats made that look like a property of the program."""
+SCHEMA_VERSION = 2
+"""Of a line. 1: the first. 2: lines say on which host and by which measure version they were made."""
 
 _AHEAD = 4
 """Executions that are handed out beforehand, for each worker."""
@@ -90,19 +94,28 @@ class Calibration:
         """Read what the journal holds.
 
         Raises:
-            DataError: a line is not one of a calibration; the message names it.
+            DataError: a line is not one of a calibration, holds a cost that is no number, or was made on another host or by
+                another version of measuring; the message names the file, the line and what is off.
 
         """
         self._journal = journal
-        self._host = hashlib.sha256(json.dumps(dict(host), sort_keys=True).encode()).hexdigest()[:16]
+        self._host = digest_of_host(host)
         self._known: dict[str, _Known] = defaultdict(_Known)
         self._lock = threading.Lock()
         for entry in journal.entries():
             try:
+                _check_origin(entry.value, self._host)
                 self._take(entry.value)
             except (KeyError, TypeError, ValueError) as error:
-                hint = "move the file away to measure anew"
-                raise DataError(f"line {entry.number} is not one of a calibration: {error!r}", hint=hint) from error
+                what = f"{journal.path}, line {entry.number} is not one of a calibration: {error!r}"
+                raise DataError(what, hint="move the file away to measure anew") from error
+            except DataError as error:
+                raise DataError(f"{journal.path}, line {entry.number}: {error.message}", hint=error.hint) from error
+
+    @property
+    def host_digest(self) -> str:
+        """The digest of the machine that all figures here were made on."""
+        return self._host
 
     def subject(self, problem: Problem, reference: Reference) -> Subject:
         """Return ``reference`` as this journal knows it."""
@@ -147,6 +160,8 @@ class Calibration:
         run, costs = done.run, done.costs
         line: dict[str, object] = {
             "schema_version": SCHEMA_VERSION,
+            "host": self._host,
+            "measure_version": MEASURE_VERSION,
             "key": run.subject.key,
             "problem": run.subject.problem,
             "reference": run.subject.reference,
@@ -163,31 +178,53 @@ class Calibration:
 
     def measurement(self, subject: Subject) -> Measurement | None:
         """Return the statistics over all whole passes; None where there is none, or the solution was refused."""
-        known = self._known.get(subject.key)
-        if known is None or known.refused is not None:
-            return None
-        whole = (tests for tests in known.costs.values() if tests.keys() >= set(subject.tests))
-        passes = [_added([tests[name] for name in subject.tests]) for tests in whole]
+        passes = self.passes(subject)
         return measurement_of(passes, clock=Clock.CPU) if passes else None
 
+    def passes(self, subject: Subject) -> tuple[Costs, ...]:
+        """Return the costs of each whole pass, in the order of repeats; none where the solution was refused."""
+        known = self._known.get(subject.key)
+        if known is None or known.refused is not None:
+            return ()
+        whole = [tests for _repeat, tests in sorted(known.costs.items()) if tests.keys() >= set(subject.tests)]
+        return tuple(_added([tests[name] for name in subject.tests]) for tests in whole)
+
     def _take(self, line: Mapping[str, object]) -> None:
-        if line["schema_version"] != SCHEMA_VERSION:
-            raise ValueError(f"schema version {line['schema_version']}, this version reads {SCHEMA_VERSION}")
         known = self._known[str(line["key"])]
         verdict = Verdict(str(line["verdict"]))
         if verdict is not Verdict.ACCEPTED:
             known.refused = verdict
             return
         known.costs[int(str(line["repeat"]))][str(line["test"])] = Costs(
-            cpu_s=float(str(line["cpu_s"])),
-            wall_s=float(str(line["wall_s"])),
-            peak_bytes=_number(line["peak_bytes"]),
-            integral_byte_s=_number(line["integral_byte_s"]),
+            cpu_s=_number(line, "cpu_s"),
+            wall_s=_number(line, "wall_s"),
+            peak_bytes=None if line["peak_bytes"] is None else _number(line, "peak_bytes"),
+            integral_byte_s=None if line["integral_byte_s"] is None else _number(line, "integral_byte_s"),
         )
 
 
-def _number(value: object) -> float | None:
-    return None if value is None else float(str(value))
+def digest_of_host(facts: Mapping[str, object]) -> str:
+    """Return the name that lines carry for the machine of these ``sandbox.host.facts``: 16 hexadecimal digits."""
+    return hashlib.sha256(json.dumps(dict(facts), sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _check_origin(line: Mapping[str, object], host: str) -> None:
+    if line["schema_version"] != SCHEMA_VERSION:
+        what = f"its schema version is {line['schema_version']}, this version of Afterburner reads {SCHEMA_VERSION}"
+        raise DataError(what, hint="move the file away to measure anew")
+    expected = {"host": host, "measure_version": MEASURE_VERSION}
+    for field_, here in expected.items():
+        if line[field_] != here:
+            what = f"measured with {field_} {line[field_]}, and here it is {here}: figures of the two can't be mixed"
+            raise DataError(what, hint="name another file by --out, to measure anew on this machine")
+
+
+def _number(line: Mapping[str, object], field_: str) -> float:
+    value = float(str(line[field_]))
+    if not (math.isfinite(value) and value >= 0):
+        what = f"{field_} is {value}, which is no cost"
+        raise DataError(what, hint="remove the line, or move the file away, to measure anew")
+    return value
 
 
 def _added(costs: Sequence[Costs]) -> Costs:
@@ -263,7 +300,7 @@ def _execute(run: Run, sandbox: Sandbox, known: Calibration) -> Done | None:
     if known.refused(run.subject) is not None:
         return None
     problem, solution = run.problem, run.reference.solution
-    seen = sandbox.execute(problem.program(solution), run.test.input, limits=problem.limits)
+    seen = sandbox.execute(problem.program(solution), run.test.input, limits=problem.limits, layout=run.repeat + 1)
     failure = Examiner(problem, solution, sandbox).failure(run.test, seen)
     verdict = Verdict.ACCEPTED if failure is None else failure.verdict
     done = Done(run=run, verdict=verdict, costs=_costs(seen) if failure is None else None)

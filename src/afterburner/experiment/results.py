@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from afterburner.core.objective import Quantity
 from afterburner.core.status import Verdict
-from afterburner.experiment.condition import Condition
+from afterburner.experiment.condition import Condition, Tests
 
 SCHEMA_VERSION = 1
 """1: the first."""
@@ -30,6 +30,8 @@ class ProblemFacts:
     tags: tuple[str, ...] = ()
     interface: str = "stdin"
     """``stdin`` or ``function``."""
+    digests: Mapping[Tests, str] = field(default_factory=dict)
+    """Of the problem with the tests that conditions are about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,9 +123,9 @@ class Results:
     problems: tuple[ProblemFacts, ...]
     """Those that every condition was evaluated on."""
     references: Mapping[str, tuple[ReferenceCosts, ...]]
-    """By problem: its accepted reference solutions in the evaluation's language."""
+    """By place (see ``place``): the accepted reference solutions of the problem in the evaluation's language."""
     programs: Mapping[tuple[str, str], Program]
-    """By problem and digest."""
+    """By place and digest."""
     scores: tuple[Score, ...]
     """One for each condition, problem, solution and iteration."""
     provenance: Provenance
@@ -150,4 +152,17 @@ class Results:
 
     def program_of(self, score: Score) -> Program | None:
         """Return the program of ``score``; None where there is no correct one."""
-        return None if score.program is None else self.programs[score.problem, score.program]
+        return None if score.program is None else self.programs[self.place_of(score), score.program]
+
+    def place_of(self, score: Score) -> str:
+        """Return the key of the distribution that ranks ``score``."""
+        return place(score.problem, self.condition(score.condition).tests)
+
+    def references_of(self, score: Score) -> tuple[ReferenceCosts, ...]:
+        """Return the distribution that ranks ``score``; empty where there is none."""
+        return self.references.get(self.place_of(score), ())
+
+
+def place(problem: str, tests: Tests) -> str:
+    """Return the key under which programs that were measured on these tests of a problem are compared with each other."""
+    return problem if tests is Tests.ALL else f"{problem} ({tests.value} tests)"

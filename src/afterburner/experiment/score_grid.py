@@ -17,10 +17,17 @@ from afterburner.core.errors import DataError
 from afterburner.core.objective import Quantity
 from afterburner.core.status import Verdict
 from afterburner.experiment.results import Program, Results, Score
+from afterburner.metrics.effibench import Footprint
 from afterburner.metrics.median_resampling import median_replicates
 from afterburner.metrics.samples import Floats, checked_costs
 
 _AGAIN = "evaluate again into a new folder, or report what wrote these results"
+
+_FOOTPRINT = {
+    Quantity.CPU_S: "time_s",
+    Quantity.PEAK_BYTES: "peak_bytes",
+    Quantity.INTEGRAL_BYTE_S: "integral_byte_s",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,7 @@ class Entry:
     """One solution of one problem after one iteration."""
 
     problem: str
+    """The key of its distribution, see ``results.place``: the problem's id where all of its tests count."""
     program: Program | None
     """None: failed. A program that broke down while being measured has failed too."""
 
@@ -70,14 +78,15 @@ class Standings:
 
     def _entry(self, score: Score) -> Entry:
         if score.verdict is not Verdict.ACCEPTED:
-            return Entry(score.problem, None)
-        program = None if score.program is None else self.results.programs.get((score.problem, score.program))
+            return Entry(self.results.place_of(score), None)
+        at = self.results.place_of(score)
+        program = None if score.program is None else self.results.programs.get((at, score.program))
         if program is None:
             field = f"program {score.program!r} of solution {score.solution}, iteration {score.iteration}"
             raise DataError(
                 f"{score.condition!r}, problem {score.problem!r}: {field} is accepted and missing", hint=_AGAIN
             )
-        return Entry(score.problem, None if program.failure else program)
+        return Entry(at, None if program.failure else program)
 
     def reference_costs(self, problem: str, quantity: Quantity) -> Mapping[str, float]:
         """Return the median cost of each reference solution, by its name; never empty.
@@ -123,6 +132,28 @@ class Standings:
             return self.reference_costs(entry.problem, quantity)[same]
         field = f"program {entry.program.digest}, {quantity}"
         return float(np.median(usable_passes(entry.program.costs.get(quantity, ()), entry.problem, field)))
+
+    def footprint(self, entry: Entry) -> Footprint | None:
+        """Return what the program costs in time, peak and integral; None where it failed.
+
+        Raises:
+            DataError: the program lacks one of them.
+
+        """
+        costs = {one: self.cost(entry, one) for one in _FOOTPRINT}
+        found = {_FOOTPRINT[one]: cost for one, cost in costs.items() if cost is not None}
+        return Footprint(**found) if found else None
+
+    def canonical(self, problem: str) -> Footprint:
+        """Return what the reference solution costs that takes the least CPU time.
+
+        Raises:
+            DataError: the problem has no reference solution, or one lacks a quantity.
+
+        """
+        times = self.reference_costs(problem, Quantity.CPU_S)
+        fastest = min(times, key=times.__getitem__)
+        return Footprint(**{name: self.reference_costs(problem, one)[fastest] for one, name in _FOOTPRINT.items()})
 
     def replicates(self, entry: Entry, quantity: Quantity) -> Floats | None:
         """Return equally likely costs under measuring again; None where it failed; one value for a reference solution.

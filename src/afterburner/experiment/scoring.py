@@ -31,7 +31,10 @@ from afterburner.metrics.bootstrap import (
     ScoreGrid,
     mean_interval,
 )
+from afterburner.metrics.dps import DifferentialScore, differential_score, efficiency_clusters, mean_score
+from afterburner.metrics.effibench import EffiBench, effibench
 from afterburner.metrics.median_resampling import REPLICATES
+from afterburner.metrics.mercury import mercury_beyond
 from afterburner.metrics.paired import Paired, paired_difference
 from afterburner.metrics.pass_at_k import pass_at_k
 from afterburner.metrics.samples import Floats
@@ -166,10 +169,7 @@ class Scoring:
 
     def human(self, condition: str, iteration: int, quantity: Quantity) -> HumanShares:
         """Return how the programs stand to the reference solutions, over all problems and solutions."""
-        entries = [one for row in self.standings.entries(condition, iteration) for one in row]
-        costs = [self.standings.cost(one, quantity) for one in entries]
-        distributions = [tuple(self.standings.reference_costs(one.problem, quantity).values()) for one in entries]
-        return versus_human(costs, distributions)
+        return versus_human(*self._ranked_costs(condition, iteration, quantity))
 
     def absolute(self, condition: str, iteration: int, quantity: Quantity) -> Absolute | None:
         """Return what accepted programs cost; None where nothing is accepted."""
@@ -197,6 +197,31 @@ class Scoring:
         ]
         return speedups(pairs, self.config.resampling)
 
+    def mercury(self, condition: str, iteration: int, quantity: Quantity) -> float:
+        """Return Mercury's Beyond, 0 to 1, over all problems and solutions."""
+        return mercury_beyond(*self._ranked_costs(condition, iteration, quantity))
+
+    def dps(self, condition: str, iteration: int, quantity: Quantity) -> DifferentialScore | None:
+        """Return EvalPerf's DPS and DPS_norm, the mean over what is accepted; None where nothing is."""
+        costs, distributions = self._ranked_costs(condition, iteration, quantity)
+        return mean_score(
+            [
+                None if cost is None else differential_score(cost, efficiency_clusters(references))
+                for cost, references in zip(costs, distributions, strict=True)
+            ]
+        )
+
+    def effibench(self, condition: str, iteration: int) -> EffiBench | None:
+        """Return EffiBench's six over what is accepted; None where nothing is.
+
+        The canonical solution of a problem is its fastest reference solution by CPU time.
+        """
+        entries = [one for row in self.standings.entries(condition, iteration) for one in row]
+        return effibench(
+            [self.standings.footprint(one) for one in entries],
+            [self.standings.canonical(one.problem) for one in entries],
+        )
+
     def costs(self, condition: str, iteration: int, quantity: Quantity) -> list[list[float | None]]:
         """Return the cost of each problem's solutions, in the order of the problems; None: failed."""
         rows = self.standings.entries(condition, iteration)
@@ -213,14 +238,20 @@ class Scoring:
             self._grids[key] = _passed(entries) if quantity is None else self._ranked(entries, quantity)
         return self._grids[key]
 
+    def _ranked_costs(
+        self, condition: str, iteration: int, quantity: Quantity
+    ) -> tuple[list[float | None], list[tuple[float, ...]]]:
+        """Return the cost of each problem's solutions and, beside each, the costs of the problem's references."""
+        entries = [one for row in self.standings.entries(condition, iteration) for one in row]
+        costs = [self.standings.cost(one, quantity) for one in entries]
+        return costs, [tuple(self.standings.reference_costs(one.problem, quantity).values()) for one in entries]
+
     def _ranked(self, entries: tuple[tuple[Entry, ...], ...], quantity: Quantity) -> ScoreGrid:
         shape = (len(entries), self.results.solutions)
         observed, replicates = np.zeros(shape), np.zeros((*shape, REPLICATES))
         for place, row in enumerate(entries):
             # Also where all failed: a problem without references is an error, not a 0.
-            references = np.array(
-                tuple(self.standings.reference_costs(self.standings.problems[place], quantity).values())
-            )
+            references = np.array(tuple(self.standings.reference_costs(row[0].problem, quantity).values()))
             for solution, one in enumerate(row):
                 cost, drawn = self.standings.cost(one, quantity), self.standings.replicates(one, quantity)
                 if cost is not None and drawn is not None:

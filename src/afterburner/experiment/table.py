@@ -1,7 +1,7 @@
 """Tables and figures as values: what an experiment says, without saying how it is printed or drawn.
 
     Table(title="Rounds", columns=(Column("model"), Column("pass@1", Unit.SHARE)), rows=(("rules", Estimate(...)),))
-    Figure(title="Rounds", kind=FigureKind.CURVES, x_title="iteration", y_title="%", marks=(Mark(series="rules", x=0, value=0.4),))
+    Figure(title="Rounds", kind=FigureKind.CURVES, x_title="iteration", y_title="%", marks=[Mark(series="rules", x=0, value=0.4)])
 
 ``report`` draws them: on the terminal, in the page, as PNG and SVG.
 """

@@ -11,7 +11,7 @@ mix:A,B          several of these share each round
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from afterburner.core.errors import UsageError
@@ -52,6 +52,24 @@ class PolicyConfig:
     """The folder in which replies are kept; None: they are not."""
 
 
+class Policies:
+    """Policies that share their models: those that only differ in what their prompts hold load a model once."""
+
+    def __init__(self, keys: Keys) -> None:
+        self._keys = keys
+        self._models: dict[PolicyConfig, Model] = {}
+
+    def named(self, config: PolicyConfig) -> Policy:
+        """Return the policy of ``config``; see ``policy_named``."""
+        return _named(config, self._keys, self._model)
+
+    def _model(self, config: PolicyConfig) -> Model:
+        same = replace(config, history=0, without=())
+        if same not in self._models:
+            self._models[same] = model_named(config, keys=self._keys)
+        return self._models[same]
+
+
 def policy_named(config: PolicyConfig, *, keys: Keys) -> Policy:
     """Return the policy of ``config``.
 
@@ -60,9 +78,13 @@ def policy_named(config: PolicyConfig, *, keys: Keys) -> Policy:
         DataError: a file that it names can't be used.
 
     """
+    return Policies(keys).named(config)
+
+
+def _named(config: PolicyConfig, keys: Keys, model_of: Callable[[PolicyConfig], Model]) -> Policy:
     kind, _, rest = config.name.partition(":")
     if kind == "mix":
-        return _mixed(config, rest, keys)
+        return _mixed(config, rest, keys, model_of)
     if kind == "scripted" and rest:
         from afterburner.policy.scripted import ScriptedPolicy  # noqa: PLC0415 - as the others here
 
@@ -71,7 +93,7 @@ def policy_named(config: PolicyConfig, *, keys: Keys) -> Policy:
         from afterburner.policy.rules.engine import RulesPolicy  # noqa: PLC0415 - LibCST takes half a second to import
 
         return RulesPolicy()
-    model = model_named(config, keys=keys)
+    model = model_of(config)
     from afterburner.policy.figures import FirstFigures  # noqa: PLC0415 - with the models
     from afterburner.policy.language_model import ModelPolicy  # noqa: PLC0415 - with the models
 
@@ -99,16 +121,14 @@ def model_named(config: PolicyConfig, *, keys: Keys) -> Model:
     return CachedModel(model, ReplyCache(Path(config.cache) / "replies.sqlite"))
 
 
-def _mixed(config: PolicyConfig, rest: str, keys: Keys) -> Policy:
-    from dataclasses import replace  # noqa: PLC0415
-
+def _mixed(config: PolicyConfig, rest: str, keys: Keys, model_of: Callable[[PolicyConfig], Model]) -> Policy:
     from afterburner.policy.mix import MixPolicy  # noqa: PLC0415 - as the others here
 
     names = [name.strip() for name in rest.split(",")]
     if len(names) < 2 or not all(names) or any(name.startswith("mix") for name in names):  # noqa: PLR2004 - of one there is no mix
         hint = "name two policies or more: --policy mix:rules,openai:MODEL"
         raise UsageError(f"{config.name!r:.80} is no mix of policies", hint=hint)
-    return MixPolicy([policy_named(replace(config, name=name), keys=keys) for name in names])
+    return MixPolicy([_named(replace(config, name=name), keys, model_of) for name in names])
 
 
 def _openai(config: PolicyConfig, name: str, keys: Keys) -> Model:

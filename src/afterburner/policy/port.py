@@ -1,6 +1,5 @@
 """The port: what every policy offers to the loop."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -12,7 +11,7 @@ from afterburner.core.problem import Problem, Solution
 
 def digest_of(solution: Solution) -> str:
     """Return a short name for a solution's content, to recognise it by."""
-    return hashlib.sha256(f"{solution.language}\0{solution.code}".encode(errors="surrogateescape")).hexdigest()[:16]
+    return solution.digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

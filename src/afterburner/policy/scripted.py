@@ -3,6 +3,8 @@
     {"reply": "<thinking>...</thinking><solution>...</solution>"}      as a language model would have said it
     {"code": "print(1)", "note": "shorter"}                            a program as it is; "language" if not the run's
 
+A line with a ``problem`` is for that problem alone; one without, for every problem.
+
 A file that ``report --export FILE.jsonl`` wrote is such a file: a run is replayed without its model.
 """
 
@@ -43,7 +45,8 @@ class ScriptedPolicy:
     def propose(self, request: Request) -> Iterator[Proposal | Lost]:
         """Yield the next proposals of the script; none when it is at its end."""
         given = sum(attempt.origin == self.name for attempt in request.history) + request.place
-        for entry in self._entries[given : given + request.most]:
+        own = [entry for entry in self._entries if entry.get("problem", request.problem.id) == request.problem.id]
+        for entry in own[given : given + request.most]:
             yield _proposal(entry, request.language)
 
 
@@ -57,9 +60,11 @@ def _entry(path: Path, number: int, line: str) -> dict[str, str] | None:
         return None  # of an exported run: the program that was given
     if not isinstance(record, dict) or not ({"reply", "code"} & record.keys()):
         raise DataError(f"{place} has neither reply nor code", hint=_HINT)
-    entry = {key: record[key] for key in ("reply", "code", "language", "note") if record.get(key) is not None}
+    entry = {
+        key: record[key] for key in ("reply", "code", "language", "note", "problem") if record.get(key) is not None
+    }
     if not all(isinstance(value, str) for value in entry.values()) or not ({"reply", "code"} & entry.keys()):
-        raise DataError(f"{place}: reply, code, language and note must be text", hint=_HINT)
+        raise DataError(f"{place}: reply, code, language, note and problem must be text", hint=_HINT)
     return entry
 
 

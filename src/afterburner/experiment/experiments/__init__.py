@@ -1,0 +1,1 @@
+"""The paper's experiments: which conditions, which tables beside the published ones, which figures. See ``catalogue``."""
