@@ -120,7 +120,8 @@ def _curves(figure: Figure, rows: Sequence[Row], looks: _Looks) -> Layers:
 
 
 def _points(figure: Figure, rows: Sequence[Row], looks: _Looks) -> Layers:
-    x = alt.X(field="x", type="quantitative", title=one_line(figure.x_title, most=_MOST_TITLE), scale=_near())
+    title = one_line(figure.x_title, most=_MOST_TITLE)
+    x = alt.X(field="x", type="quantitative", title=title, axis=alt.Axis(tickCount=6), scale=_near())
     y = alt.Y(field="value", type="quantitative", title=_value_title(figure), axis=_axis(figure.unit), scale=_near())
     whisker = (
         alt.Chart(_data(_with_interval(rows)))

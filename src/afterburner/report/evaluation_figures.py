@@ -5,7 +5,7 @@
 Experiments have figures of their own beside these, or instead of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from afterburner.core.objective import Quantity
 from afterburner.experiment.results import Results
@@ -22,16 +22,24 @@ METRIC_NAMES = {
 _PARTS = ("better than all", "within", "worse than all", "failed")
 
 
-def standard_figures(results: Results, scoring: Scoring) -> list[Figure]:
+def standard_figures(results: Results, scoring: Scoring, *, given: Collection[FigureKind] = ()) -> list[Figure]:
     """Return the figures of ``results``: curves where a condition has iterations, else bars; and versus human for each quantity.
+
+    Those of which there is one of the kind ``given`` are left out, and so are bars beside given curves: each takes seconds.
 
     Raises:
         DataError: the results can't be scored; see :class:`~afterburner.experiment.scoring.Scoring`.
 
     """
-    last = max(one.iterations for one in results.conditions)
-    first = iteration_figure(results, scoring) if last else metric_figure(results, scoring)
-    return [first, human_figure(results, scoring)]
+    has_iterations = any(one.iterations for one in results.conditions)
+    found = []
+    if FigureKind.CURVES not in given and has_iterations:
+        found.append(iteration_figure(results, scoring))
+    elif not {FigureKind.CURVES, FigureKind.BARS} & set(given):
+        found.append(metric_figure(results, scoring))
+    if FigureKind.STACKED not in given:
+        found.append(human_figure(results, scoring))
+    return found
 
 
 def iteration_figure(results: Results, scoring: Scoring) -> Figure:

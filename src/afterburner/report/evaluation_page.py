@@ -6,12 +6,12 @@
 Texts of strangers reach the page in two ways alone: through the template engine's escaping, and as data; see ``scripted_page``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from afterburner.experiment.results import Results
 from afterburner.experiment.scoring import Scoring
-from afterburner.experiment.table import Figure, FigureKind, Table
+from afterburner.experiment.table import Figure, Table
 from afterburner.report import cells, drawing_page, evaluation_words
 from afterburner.report.drawing_marks import label
 from afterburner.report.drawing_theme import Series
@@ -45,24 +45,9 @@ def evaluation_page(
         UsageError: altair or vl-convert is missing.
 
     """
-    drawn = [drawing_page.page_figure(one) for one in (*figures, *_missing(results, scoring, figures))]
+    standard = standard_figures(results, scoring, given={one.kind for one in figures})
+    drawn = [drawing_page.page_figure(one) for one in (*figures, *standard)]
     conditions = condition_series(results)
-    page = (
-        environment()
-        .get_template("evaluation.html.j2")
-        .render(
-            title=evaluation_words.headline(results),
-            results=results,
-            facts=list(evaluation_words.facts(results, scoring.config, made=made or datetime.now(UTC))),
-            conditions=list(evaluation_words.condition_rows(results)),
-            tables=[_table(one) for one in tables],
-            figures=drawn,
-            legend_of_conditions=drawing_page.legend(conditions),
-            quantities={quantity.value: NAMES[quantity] for quantity in RANKED},
-            failures=evaluation_words.failure_groups(results, attempts),
-            most_cases=_MOST_CASES,
-        )
-    )
     placements = Placements(results, ties_count=scoring.config.ties_count)
     document = {
         **problem_document(results, placements, attempts),
@@ -71,7 +56,29 @@ def evaluation_page(
         **drawing_page.problem_charts(conditions),
         "themes": drawing_page.themes(),
     }
-    return assembled(page, document, ("charts.js", "evaluation.js"))
+    shown = {
+        "facts": list(evaluation_words.facts(results, scoring.config, made=made or datetime.now(UTC))),
+        "tables": [_table(one) for one in tables],
+        "figures": drawn,
+        "legend_of_conditions": drawing_page.legend(conditions),
+    }
+    return assembled(_rendered(results, attempts, shown), document, ("charts.js", "evaluation.js"))
+
+
+def _rendered(results: Results, attempts: AttemptSource | None, shown: Mapping[str, object]) -> str:
+    return (
+        environment()
+        .get_template("evaluation.html.j2")
+        .render(
+            title=evaluation_words.headline(results),
+            results=results,
+            conditions=list(evaluation_words.condition_rows(results)),
+            quantities={quantity.value: NAMES[quantity] for quantity in RANKED},
+            failures=evaluation_words.failure_groups(results, attempts),
+            most_cases=_MOST_CASES,
+            **shown,
+        )
+    )
 
 
 _MOST_CASES = 100
@@ -83,12 +90,6 @@ def condition_series(results: Results) -> Sequence[Series]:
     return [
         Series(label=label(one.name, is_published=False), hue=place) for place, one in enumerate(results.conditions)
     ]
-
-
-def _missing(results: Results, scoring: Scoring, figures: Sequence[Figure]) -> Sequence[Figure]:
-    given = {one.kind for one in figures}
-    shared = {FigureKind.CURVES: {FigureKind.CURVES}, FigureKind.BARS: {FigureKind.CURVES, FigureKind.BARS}}
-    return [one for one in standard_figures(results, scoring) if not given & shared.get(one.kind, {one.kind})]
 
 
 def _table(table: Table) -> dict[str, object]:
