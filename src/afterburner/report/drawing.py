@@ -1,4 +1,4 @@
-"""Figures drawn: as files for papers, and as what the page of an evaluation shows. Vega-Lite, by Altair; no browser, no network.
+"""Figures drawn as files, for papers and talks. Vega-Lite, by Altair; no browser, no network.
 
     save(figure, Path("iterations.svg"))        .svg, .png or .html
     save(figure, Path("talk.png"), theme=DARK)
@@ -7,35 +7,28 @@
 Series of the paper's are paler and dashed, and their names end in "(published)".
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from afterburner.core.errors import UsageError
-from afterburner.core.objective import Quantity
 from afterburner.experiment.table import Figure
 from afterburner.report.drawing_marks import panels_of, series_of
-from afterburner.report.drawing_theme import LIGHT, THEMES, Series, Theme, colours, config
-from afterburner.report.text import visible
-from afterburner.report.words import NAMES
+from afterburner.report.drawing_page import require
+from afterburner.report.drawing_theme import LIGHT, Theme, colours, config
+from afterburner.report.figure_page import figure_page
 
 if TYPE_CHECKING:
     import altair as alt
 
-    Drawn = alt.TopLevelMixin
-
-Spec = dict[str, Any]
-"""A chart as Vega-Lite's JSON."""
-
-SUFFIXES = (".svg", ".png")
+SUFFIXES = (".svg", ".png", ".html")
 PNG_SCALE = 2.0
 """Pixels of the file for each of the drawing: sharp in print."""
 
 _WIDTH = 340
 
 
-def chart(figure: Figure, *, theme: Theme = LIGHT) -> "Drawn":
+def chart(figure: Figure, *, theme: Theme = LIGHT) -> "alt.TopLevelMixin":
     """Return ``figure`` as one chart of all its panels, two beside each other, with one legend.
 
     Raises:
@@ -43,7 +36,7 @@ def chart(figure: Figure, *, theme: Theme = LIGHT) -> "Drawn":
         UsageError: altair is missing.
 
     """
-    _require()
+    require()
     from afterburner.report.drawing_panels import panel, side_by_side  # noqa: PLC0415 - with altair, an extra
 
     series, names = series_of(figure), panels_of(figure)
@@ -58,7 +51,7 @@ def chart(figure: Figure, *, theme: Theme = LIGHT) -> "Drawn":
 
 
 def save(figure: Figure, path: Path, *, theme: Theme = LIGHT) -> None:
-    """Write ``figure`` to ``path`` as SVG, PNG or self-contained HTML, as its suffix says.
+    """Write ``figure`` to ``path`` as SVG, PNG or self-contained HTML, as its suffix says; HTML takes the reader's theme.
 
     Raises:
         DataError: there is nothing to draw, or the x of curves or points is not a number.
@@ -68,138 +61,29 @@ def save(figure: Figure, path: Path, *, theme: Theme = LIGHT) -> None:
     write = _WRITERS.get(path.suffix.lower())
     if write is None:
         raise UsageError(f"a figure can't be written as {path}", hint=f"give a file that ends in {', '.join(SUFFIXES)}")
-    content = write(chart(figure, theme=theme).to_dict())
+    content = write(figure, theme)
     try:
         path.write_bytes(content)
     except OSError as error:
         raise UsageError(f"{path} can't be written: {error}", hint="name a file in a folder that exists") from error
 
 
-def _svg(spec: Spec) -> bytes:
-    import vl_convert  # noqa: PLC0415 - an extra
+def _svg(figure: Figure, theme: Theme) -> bytes:
+    spec = chart(figure, theme=theme).to_dict()
+    import vl_convert  # noqa: PLC0415 - an extra, and chart() has told where it is missing
 
     return str(vl_convert.vegalite_to_svg(spec)).encode()
 
 
-def _png(spec: Spec) -> bytes:
-    import vl_convert  # noqa: PLC0415 - an extra
+def _png(figure: Figure, theme: Theme) -> bytes:
+    spec = chart(figure, theme=theme).to_dict()
+    import vl_convert  # noqa: PLC0415 - as above
 
     return bytes(vl_convert.vegalite_to_png(spec, scale=PNG_SCALE))
 
 
-_WRITERS: Mapping[str, Callable[[Spec], bytes]] = {".svg": _svg, ".png": _png}
+def _html(figure: Figure, theme: Theme) -> bytes:  # noqa: ARG001 - a page takes the reader's theme
+    return figure_page(figure).encode()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageChart:
-    """One panel for a page, which draws the legend itself, and again when the theme changes."""
-
-    title: str
-    """Of the panel; empty where the figure has one."""
-    spec: Spec
-    palettes: Mapping[str, Sequence[str]]
-    """The colours of the series, by the name of the theme."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LegendEntry:
-    """One series in a page's legend."""
-
-    label: str
-    light: str
-    dark: str
-    is_published: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageFigure:
-    """A figure for a page."""
-
-    title: str
-    legend: Sequence[LegendEntry]
-    charts: Sequence[PageChart]
-
-
-def page_figure(figure: Figure) -> PageFigure:
-    """Return ``figure`` as charts that are as wide as what they stand in.
-
-    Raises:
-        DataError: there is nothing to draw, or the x of curves or points is not a number.
-        UsageError: altair is missing.
-
-    """
-    _require()
-    from afterburner.report.drawing_panels import panel  # noqa: PLC0415 - with altair, an extra
-
-    series = series_of(figure)
-    charts = []
-    for name in panels_of(figure):
-        drawn = panel(figure, name, series, width="container")
-        charts.append(PageChart(title=visible(name), spec=page_spec(drawn), palettes=palettes(series)))
-    return PageFigure(title=visible(figure.title), legend=legend(series), charts=charts)
-
-
-def problem_charts(conditions: Sequence[Series]) -> Mapping[str, object]:
-    """Return what a page draws of one problem: a strip for each quantity, and traces; the page fills in the data.
-
-    Raises:
-        UsageError: altair is missing.
-
-    """
-    _require()
-    from afterburner.report.drawing_problem import strip, traces  # noqa: PLC0415 - with altair, an extra
-
-    return {
-        "strips": {
-            quantity.value: page_spec(strip(NAMES[quantity], unit, conditions)) for quantity, unit in _UNITS.items()
-        },
-        "trace": page_spec(traces(conditions)),
-        "palettes": palettes(conditions),
-    }
-
-
-_UNITS = {Quantity.CPU_S: "s", Quantity.PEAK_BYTES: "B", Quantity.INTEGRAL_BYTE_S: "B·s"}
-
-
-def page_spec(drawn: "Drawn") -> Spec:
-    """Return a chart as JSON without what the page sets: the configuration of the theme."""
-    spec = drawn.to_dict()
-    return {key: value for key, value in spec.items() if key != "config"}
-
-
-def palettes(series: Sequence[Series]) -> Mapping[str, Sequence[str]]:
-    """Return the colours of ``series`` by the name of the theme."""
-    return {theme.name: colours(series, theme) for theme in THEMES}
-
-
-def legend(series: Sequence[Series]) -> Sequence[LegendEntry]:
-    """Return the entries of a page's legend."""
-    by_theme = palettes(series)
-    return [
-        LegendEntry(label=one.label, light=light, dark=dark, is_published=one.is_published)
-        for one, light, dark in zip(series, by_theme["light"], by_theme["dark"], strict=True)
-    ]
-
-
-def page_library() -> str:
-    """Return the JavaScript that draws charts in a page, ``vegaEmbed``, with all that it needs.
-
-    Raises:
-        UsageError: vl-convert is missing.
-
-    """
-    _require()
-    import vl_convert  # noqa: PLC0415 - an extra
-
-    bundle: str = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
-    # In a function of its own: its hundreds of short names stay out of the page's.
-    return f"(function () {{\n{bundle}\n}})();".replace("</script", "<\\/script")
-
-
-def _require() -> None:
-    try:
-        import altair as alt  # noqa: F401, PLC0415 - an extra
-        import vl_convert  # noqa: F401, PLC0415 - an extra
-    except ImportError as error:
-        hint = "pip install 'afterburner[eval]'"
-        raise UsageError(f"charts need the package {error.name}, which is missing", hint=hint) from error
+_WRITERS: Mapping[str, Callable[[Figure, Theme], bytes]] = {".svg": _svg, ".png": _png, ".html": _html}

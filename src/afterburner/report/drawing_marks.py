@@ -12,9 +12,12 @@ from afterburner.core.measurement import Estimate
 from afterburner.experiment.table import Figure, FigureKind, Mark, Unit
 from afterburner.report import cells
 from afterburner.report.drawing_theme import BLUE, GREEN, GREY, ORANGE, Series
-from afterburner.report.text import visible
+from afterburner.report.text import one_line
 
 Row = Mapping[str, object]
+
+_MOST = 200
+"""Letters of a name."""
 
 _PARTS = {"better than all": GREEN, "within": BLUE, "worse than all": ORANGE, "failed": GREY}
 """Parts whose colour has a meaning."""
@@ -38,12 +41,13 @@ def series_of(figure: Figure) -> tuple[Series, ...]:
 
 def label(name: str, *, is_published: bool) -> str:
     """Return the name of a series in legends."""
-    return f"{visible(name)} (published)" if is_published else visible(name)
+    shown = one_line(name, most=_MOST)
+    return f"{shown} (published)" if is_published else shown
 
 
 def category(mark: Mark) -> str:
     """Return x as the name of a category: ``better_than_all`` is "better than all"."""
-    return visible(mark.x).replace("_", " ") if isinstance(mark.x, str) else f"{mark.x:g}"
+    return one_line(mark.x, most=_MOST).replace("_", " ") if isinstance(mark.x, str) else f"{mark.x:g}"
 
 
 def panels_of(figure: Figure) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ import altair as alt
 from afterburner.experiment.table import Figure, FigureKind, Unit
 from afterburner.report.drawing_marks import Row, rows_of
 from afterburner.report.drawing_theme import Series
-from afterburner.report.text import visible
+from afterburner.report.text import one_line
 
 Layers = alt.Chart | alt.LayerChart | alt.FacetChart
 """What Altair calls what it returns; never facets here."""
@@ -25,6 +25,8 @@ _CURVE_HEIGHT = 220
 _BAR_STEP = 15
 _BAR_GAP = 12
 _STACK_STEP = 30
+_MOST_TITLE = 120
+"""Letters of a title."""
 _PALE = 0.55
 """The opacity of the paper's stacked bars, whose colours say something else."""
 
@@ -47,13 +49,13 @@ def panel(figure: Figure, name: str, series: Sequence[Series], *, width: Width, 
     }[figure.kind]
     drawn: Layers = draw(figure, rows, _Looks(series, with_legend=title is not None)).properties(width=width)
     if title is not None:
-        drawn = drawn.properties(title=alt.Title(text=visible(title), frame="group"))
+        drawn = drawn.properties(title=alt.Title(text=one_line(title, most=_MOST_TITLE), frame="group"))
     return drawn
 
 
 def side_by_side(drawn: Sequence[Layers], title: str) -> alt.ConcatChart:
     """Return panels as one chart, with one legend."""
-    whole = alt.concat(*drawn, columns=_COLUMNS, title=alt.Title(text=visible(title), offset=18))
+    whole = alt.concat(*drawn, columns=_COLUMNS, title=alt.Title(text=one_line(title, most=_MOST_TITLE), offset=18))
     resolved: alt.ConcatChart = whole.resolve_scale(color="shared", strokeDash="shared")
     return resolved
 
@@ -98,9 +100,15 @@ def _layers(rows: Sequence[Row], intervals: alt.Chart, *values: alt.Chart) -> La
 
 
 def _curves(figure: Figure, rows: Sequence[Row], looks: _Looks) -> Layers:
-    x = alt.X(field="x", type="quantitative", title=visible(figure.x_title), axis=_place_axis(rows), scale=_near())
+    x = alt.X(
+        field="x",
+        type="quantitative",
+        title=one_line(figure.x_title, most=_MOST_TITLE),
+        axis=_place_axis(rows),
+        scale=_near(),
+    )
     y = alt.Y(field="value", type="quantitative", title=_value_title(figure), axis=_axis(figure.unit), scale=_near())
-    base = alt.Chart(_data(rows)).encode(x=x, y=y, tooltip=_tooltip(figure))
+    base = alt.Chart(_data(rows)).encode(x=x, y=y, tooltip=_tooltip())
     band = (
         alt.Chart(_data(_with_interval(rows)))
         .mark_area(opacity=0.14)
@@ -112,7 +120,8 @@ def _curves(figure: Figure, rows: Sequence[Row], looks: _Looks) -> Layers:
 
 
 def _points(figure: Figure, rows: Sequence[Row], looks: _Looks) -> Layers:
-    x = alt.X(field="x", type="quantitative", title=visible(figure.x_title), scale=_near())
+    title = one_line(figure.x_title, most=_MOST_TITLE)
+    x = alt.X(field="x", type="quantitative", title=title, axis=alt.Axis(tickCount=6), scale=_near())
     y = alt.Y(field="value", type="quantitative", title=_value_title(figure), axis=_axis(figure.unit), scale=_near())
     whisker = (
         alt.Chart(_data(_with_interval(rows)))
@@ -122,20 +131,21 @@ def _points(figure: Figure, rows: Sequence[Row], looks: _Looks) -> Layers:
     point = (
         alt.Chart(_data(rows))
         .mark_point(size=60, filled=True, opacity=0.9)
-        .encode(x=x, y=y, color=looks.color(), tooltip=_tooltip(figure))
+        .encode(x=x, y=y, color=looks.color(), tooltip=_tooltip())
     )
     return _layers(rows, whisker, point).properties(height=_CURVE_HEIGHT)
 
 
 def _bars(figure: Figure, rows: Sequence[Row], looks: _Looks) -> Layers:
     categories = list(dict.fromkeys(str(row["part"]) for row in rows))
-    y = alt.Y(field="part", type="nominal", title=None, sort=categories, axis=alt.Axis(ticks=False, domain=False))
-    offset = alt.YOffset(field="series", type="nominal", sort=looks.labels, scale=alt.Scale(domain=looks.labels))
+    rows = [{**row, "place": looks.labels.index(str(row["series"]))} for row in rows]
+    y = names_axis("part", categories)
+    offset = alt.YOffset(field="place", type="ordinal", scale=alt.Scale(domain=list(range(len(looks.labels)))))
     x = alt.X(field="value", type="quantitative", title=_value_title(figure), axis=_axis(figure.unit))
     bar = (
         alt.Chart(_data(rows))
         .mark_bar(cornerRadiusEnd=2)
-        .encode(y=y, yOffset=offset, x=x, color=looks.color(), tooltip=_tooltip(figure))
+        .encode(y=y, yOffset=offset, x=x, color=looks.color(), tooltip=_tooltip(), order=_by_place())
     )
     whisker = (
         alt.Chart(_data(_with_interval(rows)))
@@ -154,21 +164,35 @@ def _stacked(figure: Figure, rows: Sequence[Row], looks: _Looks) -> Layers:
     ]
     scale = alt.Scale(domain=[0, 100]) if figure.unit is Unit.SHARE else alt.Scale()
     x = alt.X(field="value", type="quantitative", title=_value_title(figure), stack="zero", scale=scale)
-    y = alt.Y(field="series", type="nominal", title=None, sort=bars, axis=alt.Axis(ticks=False, domain=False))
     drawn: Layers = (
         alt.Chart(_data(placed))
         .mark_bar(height=18)
         .encode(
             x=x.axis(_axis(figure.unit)),
-            y=y,
+            y=names_axis("series", bars),
             color=looks.color("part"),
-            order=alt.Order(field="place", type="quantitative"),
+            order=_by_place(),
             opacity=alt.Opacity(field="opacity", type="quantitative", scale=None),
-            tooltip=_tooltip(figure),
+            tooltip=_tooltip(),
         )
         .properties(height=len(bars) * _STACK_STEP)
     )
     return drawn
+
+
+def _by_place() -> alt.Order:
+    """Return the order of bars by their number: without one Vega-Lite makes an expression of their names."""
+    return alt.Order(field="place", type="quantitative")
+
+
+def names_axis(field: str, names: Sequence[str]) -> alt.Y:
+    """Return the axis of ``names`` in their order, one below the other.
+
+    The order is that of the scale's domain: Vega-Lite makes an expression of a list to sort by, and names of strangers are to be
+    in none.
+    """
+    axis = alt.Axis(ticks=False, domain=False)
+    return alt.Y(field=field, type="nominal", title=None, scale=alt.Scale(domain=list(names)), axis=axis)
 
 
 def _near() -> alt.Scale:
@@ -198,7 +222,7 @@ def with_prefix(unit: str) -> str:
 
 
 def _value_title(figure: Figure) -> str:
-    title = visible(figure.y_title)
+    title = one_line(figure.y_title, most=_MOST_TITLE)
     if figure.unit is Unit.SHARE and "%" not in title:
         return f"{title}, %" if title else "%"
     if figure.unit is Unit.POINTS and "point" not in title:
@@ -206,9 +230,10 @@ def _value_title(figure: Figure) -> str:
     return title
 
 
-def _tooltip(figure: Figure) -> list[alt.Tooltip]:
+def _tooltip() -> list[alt.Tooltip]:
+    """Return what is told of a mark; under names of ours, since Vega-Lite makes an expression of them."""
     return [
         alt.Tooltip(field="series", type="nominal", title="series"),
-        alt.Tooltip(field="part", type="nominal", title=visible(figure.x_title) or "part"),
-        alt.Tooltip(field="text", type="nominal", title=visible(figure.y_title) or "value"),
+        alt.Tooltip(field="part", type="nominal", title="at"),
+        alt.Tooltip(field="text", type="nominal", title="value"),
     ]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import altair as alt
 
-from afterburner.report.drawing_panels import Layers, with_prefix
+from afterburner.report.drawing_panels import Layers, names_axis, with_prefix
 from afterburner.report.drawing_theme import Series
 
 REFERENCES = "reference solutions"
@@ -23,14 +23,7 @@ def strip(title: str, unit: str, conditions: Sequence[Series]) -> Layers:
     scale = alt.Scale(type="log", nice=False, padding=8)
     axis = alt.Axis(labelExpr=with_prefix(unit), tickCount=4, grid=True)
     x = alt.X(field="cost", type="quantitative", title=f"{title}, log scale", scale=scale, axis=axis)
-    y = alt.Y(
-        field="row",
-        type="nominal",
-        title=None,
-        sort=[REFERENCES, *labels],
-        scale=alt.Scale(domain=[REFERENCES, *labels]),
-        axis=alt.Axis(ticks=False, domain=False, labelLimit=120),
-    )
+    y = names_axis("row", [REFERENCES, *labels])
     references = alt.Chart(alt.NamedData(name="references"))
     words = [alt.Tooltip(field="name", type="nominal"), alt.Tooltip(field="text", type="nominal", title=title)]
     box = references.mark_boxplot(extent="min-max", size=18).encode(x=x, y=y)

@@ -25,6 +25,8 @@ class Theme:
     line: str
     """Of the grid."""
     hues: tuple[str, ...]
+    paler: float
+    """So much of the paper, 0 to 1, is mixed into the colour of what is published."""
 
 
 LIGHT = Theme(
@@ -34,6 +36,7 @@ LIGHT = Theme(
     soft="#5d656e",
     line="#dcdfe2",
     hues=("#0072b2", "#c9480c", "#009e73", "#b0568a", "#d98e00", "#3fa3dd", "#7a5c00", "#6b7480"),
+    paler=0.5,
 )
 DARK = Theme(
     name="dark",
@@ -42,15 +45,13 @@ DARK = Theme(
     soft="#99a2ab",
     line="#30363c",
     hues=("#4aa3df", "#f0803c", "#2bc39a", "#df92bf", "#f2b134", "#9ad7f5", "#c4a94a", "#99a2ab"),
+    paler=0.35,
 )
 """The same colours as the pages' style sheet has."""
 THEMES = (LIGHT, DARK)
 
 GREEN, BLUE, ORANGE, GREY = 2, 0, 4, 7
 """Places among the hues."""
-
-_PALER = 0.5
-"""So much of the paper is mixed into the colour of what is published."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,7 @@ def colours(series: Sequence[Series], theme: Theme) -> tuple[str, ...]:
 def colour(one: Series, theme: Theme) -> str:
     """Return the colour of a series."""
     full = theme.hues[one.hue % len(theme.hues)]
-    return mixed(full, theme.paper, _PALER) if one.is_published else full
+    return mixed(full, theme.paper, theme.paler) if one.is_published else full
 
 
 def mixed(colour_a: str, colour_b: str, share: float) -> str:
@@ -88,6 +89,8 @@ def config(theme: Theme, palette: Sequence[str], *, font: str = FONT) -> Mapping
     """Return Vega-Lite's configuration for a chart whose series have the colours ``palette``, in the order of its scale."""
     return {
         "font": font,
+        # Vega-Lite describes each mark by an expression with the titles of the axes in it, which are strangers' words.
+        "aria": False,
         "background": None,
         "view": {"stroke": None},
         "range": {"category": list(palette)},

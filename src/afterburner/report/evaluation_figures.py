@@ -5,13 +5,13 @@
 Experiments have figures of their own beside these, or instead of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from afterburner.core.objective import Quantity
 from afterburner.experiment.results import Results
 from afterburner.experiment.scoring import Metric, Scoring
 from afterburner.experiment.table import Figure, FigureKind, Mark
-from afterburner.report.words import NAMES
+from afterburner.report.tables import SHOWN
 
 METRIC_NAMES = {
     Metric.PASS_AT_1: "pass@1",
@@ -22,16 +22,24 @@ METRIC_NAMES = {
 _PARTS = ("better than all", "within", "worse than all", "failed")
 
 
-def standard_figures(results: Results, scoring: Scoring) -> list[Figure]:
+def standard_figures(results: Results, scoring: Scoring, *, given: Collection[FigureKind] = ()) -> list[Figure]:
     """Return the figures of ``results``: curves where a condition has iterations, else bars; and versus human for each quantity.
+
+    Those of which there is one of the kind ``given`` are left out, and so are bars beside given curves: each takes seconds.
 
     Raises:
         DataError: the results can't be scored; see :class:`~afterburner.experiment.scoring.Scoring`.
 
     """
-    last = max(one.iterations for one in results.conditions)
-    first = iteration_figure(results, scoring) if last else metric_figure(results, scoring)
-    return [first, human_figure(results, scoring)]
+    has_iterations = any(one.iterations for one in results.conditions)
+    found = []
+    if FigureKind.CURVES not in given and has_iterations:
+        found.append(iteration_figure(results, scoring))
+    elif not {FigureKind.CURVES, FigureKind.BARS} & set(given):
+        found.append(metric_figure(results, scoring))
+    if FigureKind.STACKED not in given:
+        found.append(human_figure(results, scoring))
+    return found
 
 
 def iteration_figure(results: Results, scoring: Scoring) -> Figure:
@@ -78,4 +86,4 @@ def _human_marks(results: Results, scoring: Scoring, quantity: Quantity) -> Iter
         found = scoring.human(condition.name, condition.iterations, quantity)
         shares = (found.better_than_all, found.within, found.worse_than_all, found.failed)
         for part, share in zip(_PARTS, shares, strict=True):
-            yield Mark(series=condition.name, x=part, value=share, panel=NAMES[quantity])
+            yield Mark(series=condition.name, x=part, value=share, panel=SHOWN[quantity])

@@ -3,34 +3,26 @@
     html = evaluation_page(results, scoring, tables=tables, figures=figures)
     Path("report.html").write_text(html, "utf-8")
 
-Theory of operation. The page has two scripts, both ours: the charts' library and ``evaluation.js``; its content policy names them
-by their hashes, and forbids every other script, every request, and the compiling of text to code: Vega's expressions are
-interpreted. Texts of strangers reach the page in two ways alone: through the template engine's escaping, or as JSON in an element
-that no browser executes, from which our script makes text nodes.
+Texts of strangers reach the page in two ways alone: through the template engine's escaping, and as data; see ``scripted_page``.
 """
 
-import base64
-import hashlib
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from afterburner.experiment.results import Results
 from afterburner.experiment.scoring import Scoring
-from afterburner.experiment.table import Figure, FigureKind, Table
-from afterburner.report import cells, drawing, evaluation_words
-from afterburner.report.drawing_theme import THEMES, Series, config
+from afterburner.experiment.table import Figure, Table
+from afterburner.report import cells, drawing_page, evaluation_words
+from afterburner.report.drawing_marks import label
+from afterburner.report.drawing_theme import Series
 from afterburner.report.evaluation_figures import standard_figures
 from afterburner.report.evaluation_rows import AttemptSource, problem_document
 from afterburner.report.html import environment
 from afterburner.report.placement import RANKED, Placements
-from afterburner.report.text import visible
+from afterburner.report.scripted_page import assembled
 from afterburner.report.words import NAMES
 
 __all__ = ["AttemptSource", "evaluation_page"]
-
-_LIBRARY, _SCRIPT, _DATA, _HASHES = "<!--library-->", "<!--script-->", "<!--data-->", "<!--hashes-->"
-"""Where texts go that must not be touched. No stranger can write these: escaping leaves no ``<`` of theirs."""
 
 
 def evaluation_page(
@@ -53,33 +45,40 @@ def evaluation_page(
         UsageError: altair or vl-convert is missing.
 
     """
-    drawn = [drawing.page_figure(one) for one in (*figures, *_missing(results, scoring, figures))]
+    standard = standard_figures(results, scoring, given={one.kind for one in figures})
+    drawn = [drawing_page.page_figure(one) for one in (*figures, *standard)]
     conditions = condition_series(results)
-    page = (
-        environment()
-        .get_template("evaluation.html.j2")
-        .render(
-            title=evaluation_words.headline(results),
-            results=results,
-            facts=list(evaluation_words.facts(results, scoring.config, made=made or datetime.now(UTC))),
-            conditions=list(evaluation_words.condition_rows(results)),
-            tables=[_table(one) for one in tables],
-            figures=drawn,
-            legend_of_conditions=drawing.legend(conditions),
-            quantities={quantity.value: NAMES[quantity] for quantity in RANKED},
-            failures=evaluation_words.failure_groups(results, attempts),
-            most_cases=_MOST_CASES,
-        )
-    )
     placements = Placements(results, ties_count=scoring.config.ties_count)
     document = {
         **problem_document(results, placements, attempts),
         "charts": [{"spec": chart.spec, "palettes": chart.palettes} for one in drawn for chart in one.charts],
         "conditions": [one.label for one in conditions],
-        **drawing.problem_charts(conditions),
-        "themes": {theme.name: config(theme, theme.hues) for theme in THEMES},
+        **drawing_page.problem_charts(conditions),
+        "themes": drawing_page.themes(),
     }
-    return _assembled(visible(page), document)
+    shown = {
+        "facts": list(evaluation_words.facts(results, scoring.config, made=made or datetime.now(UTC))),
+        "tables": [_table(one) for one in tables],
+        "figures": drawn,
+        "legend_of_conditions": drawing_page.legend(conditions),
+    }
+    return assembled(_rendered(results, attempts, shown), document, ("charts.js", "evaluation.js"))
+
+
+def _rendered(results: Results, attempts: AttemptSource | None, shown: Mapping[str, object]) -> str:
+    return (
+        environment()
+        .get_template("evaluation.html.j2")
+        .render(
+            title=evaluation_words.headline(results),
+            results=results,
+            conditions=list(evaluation_words.condition_rows(results)),
+            quantities={quantity.value: NAMES[quantity] for quantity in RANKED},
+            failures=evaluation_words.failure_groups(results, attempts),
+            most_cases=_MOST_CASES,
+            **shown,
+        )
+    )
 
 
 _MOST_CASES = 100
@@ -88,13 +87,9 @@ _MOST_CASES = 100
 
 def condition_series(results: Results) -> Sequence[Series]:
     """Return the conditions as series, each in its colour."""
-    return [Series(label=visible(one.name), hue=place) for place, one in enumerate(results.conditions)]
-
-
-def _missing(results: Results, scoring: Scoring, figures: Sequence[Figure]) -> Sequence[Figure]:
-    given = {one.kind for one in figures}
-    shared = {FigureKind.CURVES: {FigureKind.CURVES}, FigureKind.BARS: {FigureKind.CURVES, FigureKind.BARS}}
-    return [one for one in standard_figures(results, scoring) if not given & shared.get(one.kind, {one.kind})]
+    return [
+        Series(label=label(one.name, is_published=False), hue=place) for place, one in enumerate(results.conditions)
+    ]
 
 
 def _table(table: Table) -> dict[str, object]:
@@ -108,43 +103,3 @@ def _table(table: Table) -> dict[str, object]:
     ]
     heads = [{"text": cells.heading(column), "is_number": cells.is_number(column.unit)} for column in table.columns]
     return {"title": table.title, "note": table.note, "heads": heads, "rows": rows}
-
-
-def _assembled(page: str, document: dict[str, object]) -> str:
-    """Put the scripts and the data into ``page``, and the scripts' hashes into its content policy."""
-    library, script = drawing.page_library(), _source("evaluation.js")
-    hashes = " ".join(f"'sha256-{_hash(one)}'" for one in (library, script))
-    for place, text in ((_HASHES, hashes), (_DATA, embedded(document)), (_SCRIPT, script), (_LIBRARY, library)):
-        before, found, after = page.partition(place)
-        assert found, place
-        page = f"{before}{text}{after}"
-    return page
-
-
-def _source(name: str) -> str:
-    loader = environment().loader
-    assert loader is not None
-    return loader.get_source(environment(), name)[0]
-
-
-def _hash(script: str) -> str:
-    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-
-
-def embedded(document: object) -> str:
-    """Return ``document`` as JSON that may stand in an element of HTML: it has no ``<``, ``>`` or ``&``, and is ASCII alone.
-
-    Characters that mislead the reader of a page are shown by number, as everywhere else.
-    """
-    text = json.dumps(_shown(document), separators=(",", ":"), allow_nan=False)
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-
-
-def _shown(value: object) -> object:
-    if isinstance(value, str):
-        return visible(value)
-    if isinstance(value, dict):
-        return {key: _shown(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_shown(each) for each in value]
-    return value

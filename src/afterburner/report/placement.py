@@ -49,7 +49,7 @@ class Placements:
             return Placement(cost=None, rank=0.0)
         references = self.references(score.problem, quantity)
         same = self._same_reference(score.problem, program)
-        cost = references[same] if same in references else median_cost(program, quantity)
+        cost = references[same] if same is not None and same in references else median_cost(program, quantity)
         if cost is None or not references:
             return Placement(cost=cost, rank=None)
         costs = list(references.values())

@@ -1,8 +1,7 @@
 // The script of an evaluation's page. Texts of strangers become text nodes and data of charts, never markup or code.
 (function () {
   "use strict";
-  const data = JSON.parse(document.getElementById("data").textContent);
-  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const { data, draw } = charts;
   const byId = (id) => document.getElementById(id);
 
   function element(name, className, text) {
@@ -10,32 +9,6 @@
     if (className) made.className = className;
     if (text !== undefined) made.textContent = text;
     return made;
-  }
-
-  // Charts. The theme's configuration names a colour for each place of the series' scale.
-  const drawn = new Map();
-
-  function draw(place, spec, palettes, datasets) {
-    const theme = dark.matches ? "dark" : "light";
-    const config = { ...data.themes[theme], range: { category: palettes[theme] } };
-    const whole = { ...spec, datasets: { ...spec.datasets, ...datasets } };
-    const options = { actions: false, ast: true, renderer: "svg", defaultStyle: false, config, tooltip: { theme } };
-    const turn = (drawn.get(place)?.turn ?? 0) + 1;
-    drawn.get(place)?.view?.finalize();
-    drawn.set(place, { turn });
-    vegaEmbed(place, whole, options).then(
-      (made) => {
-        if (drawn.get(place).turn === turn) drawn.set(place, { turn, view: made.view });
-      },
-      (error) => { place.textContent = "This chart can't be drawn: " + error.message; },
-    );
-  }
-
-  function drawFigures() {
-    for (const place of document.querySelectorAll("[data-chart]")) {
-      const chart = data.charts[Number(place.dataset.chart)];
-      draw(place, chart.spec, chart.palettes);
-    }
   }
 
   // One problem: the distribution of its reference solutions, and the candidates.
@@ -83,9 +56,7 @@
       data.programs[run.program].trace.map(([seconds, bytes]) => (
         { seconds, bytes, run: number, row: data.conditions[run.condition], name: runName(run) })));
     if (!samples.length) {
-      drawn.get(place)?.view?.finalize();
-      drawn.set(place, { turn: (drawn.get(place)?.turn ?? 0) + 1 });
-      place.textContent = "No trace was recorded.";
+      charts.say(place, "No trace was recorded.");
       return;
     }
     const ends = traced.map((run) => data.programs[run.program].trace.at(-1)[0]);
@@ -108,8 +79,8 @@
     { head: "Condition", wraps: true, text: runName, value: runName },
     { head: "Verdict", wraps: true, text: verdict, value: verdict },
     { head: "Iteration", number: true, text: (row) => row.iteration ?? "–", value: (row) => row.iteration },
-    ...["T", "M", "I"].map((letter, place) => (
-      { head: letter, number: true, text: (row) => percent(row.ranks[place]), value: (row) => row.ranks[place] })),
+    ...["Beyond-T", "Beyond-M", "Beyond-I"].map((head, place) => (
+      { head, number: true, text: (row) => percent(row.ranks[place]), value: (row) => row.ranks[place] })),
     { head: "Cost", number: true, text: (row) => row.costText, value: (row) => row.cost },
     { head: "÷ best", number: true, text: (row) => times(row.best), value: (row) => row.best },
     { head: "÷ median", number: true, text: (row) => times(row.middle), value: (row) => row.middle },
@@ -179,6 +150,7 @@
     cell.scope = "row";
     const button = element("button", "open", problem.id);
     button.type = "button";
+    button.title = problem.id;
     button.setAttribute("aria-expanded", "false");
     button.addEventListener("click", () => {
       const opened = button.getAttribute("aria-expanded") === "true";
@@ -203,12 +175,25 @@
     for (const text of words) if (text) inside.append(element("p", "", text));
     if (row.diff !== null) inside.append(diffOf(data.texts[row.diff]));
     if (row.code !== null) inside.append(codeOf(row));
+    inside.append(chooser(row));
     const cell = element("td");
     cell.colSpan = COLUMNS.length;
     cell.append(inside);
     const line = element("tr", "more-of");
     line.append(cell);
     return line;
+  }
+
+  function chooser(row) {
+    const button = element("button", "more", "Show its distribution");
+    button.type = "button";
+    button.addEventListener("click", () => {
+      byId("problem").value = String(row.problem);
+      drawProblem();
+      byId("problem-title").scrollIntoView();
+      byId("problem").focus();
+    });
+    return button;
   }
 
   function changed(row) {
@@ -289,14 +274,11 @@
   byId("more").addEventListener("click", () => { shown += CHUNK; showRows(); });
   byId("problem").addEventListener("change", drawProblem);
   addEventListener("hashchange", readFragment);
-  dark.addEventListener("change", () => { drawFigures(); drawProblem(); });
+  charts.dark.addEventListener("change", drawProblem);
 
   order.sort(compare);
   showHeads();
   readFragment();
   showRows();
-  if (typeof vegaEmbed === "function") {
-    drawFigures();
-    drawProblem();
-  }
+  drawProblem();
 })();
