@@ -10,6 +10,7 @@ from afterburner.cli.evaluation_options import EvaluationOptions, check, policie
 from afterburner.core.errors import UsageError
 from afterburner.experiment.config import EvaluationConfig
 from afterburner.experiment.experiments.definition import Experiment, ExperimentOptions
+from afterburner.experiment.proposals import ArchivedAttempts
 from afterburner.experiment.results import Results
 from afterburner.experiment.scoring import Scoring, ScoringConfig
 from afterburner.experiment.table import Figure, Table
@@ -127,7 +128,8 @@ def print_table(table: Table) -> None:
 
 def _written_page(done: Done, folder: Path) -> Path:
     path = folder / f"{done.name}.html"
-    text = evaluation_page(done.results, done.scoring, tables=done.tables, figures=done.figures)
+    attempts = ArchivedAttempts(folder, done.results)
+    text = evaluation_page(done.results, done.scoring, tables=done.tables, figures=done.figures, attempts=attempts)
     partial = path.with_name(f".{path.name}.partial")
     partial.write_text(text, "utf-8")
     return partial.replace(path)

@@ -9,13 +9,12 @@ from collections.abc import Iterator, Sequence
 from afterburner.core.objective import Quantity
 from afterburner.experiment.condition import Condition, Start
 from afterburner.experiment.experiments.curves import (
-    METRICS,
     curve_figure,
     curve_table,
     joined,
+    metric_bars,
     metric_cells,
     metric_columns,
-    metric_mark,
     start_note,
 )
 from afterburner.experiment.experiments.definition import Experiment, ExperimentOptions, conditions_of
@@ -125,12 +124,8 @@ def _figures(results: Results, scoring: Scoring) -> tuple[Figure, ...]:
 def _drawn(results: Results, scoring: Scoring) -> Iterator[Figure]:
     if any(condition.iterations for condition in results.conditions):
         yield curve_figure("By iteration", results, scoring, ())
-    bars = [
-        metric_mark(scoring, one.name, one.iterations, metric, series=one.name, x=one.name)
-        for one in results.conditions
-        for metric in METRICS
-    ]
-    yield Figure(title="Results", kind=FigureKind.BARS, x_title="", y_title="%", marks=bars)
+    marks = metric_bars(results, scoring)
+    yield Figure(title="Results", kind=FigureKind.BARS, x_title="", y_title="%", marks=marks)
     yield _human_figure(results, scoring)
 
 
