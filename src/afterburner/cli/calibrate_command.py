@@ -1,7 +1,5 @@
 """``afterburner dataset calibrate``: what the reference solutions take on this machine."""
 
-import hashlib
-import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -132,8 +130,7 @@ def _shown(account: _Account, total: int) -> Iterator[Callable[[int], None]]:
 
 def usual_journal() -> Path:
     """Return where this machine's calibration is, unless somebody says otherwise: one file a version of measuring."""
-    facts = json.dumps({**host.facts(), "measure": MEASURE_VERSION}, sort_keys=True).encode()
-    return user_cache_path("afterburner") / "calibration" / f"{hashlib.sha256(facts).hexdigest()[:16]}.jsonl"
+    return user_cache_path("afterburner") / "calibration" / f"{host.digest(host.facts())}-{MEASURE_VERSION}.jsonl"
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from afterburner.cli.evaluation_options import EvaluationOptions
 from afterburner.core.errors import DataError, SandboxError, UsageError
 from afterburner.core.journal import Journal
 from afterburner.core.problem import Problem
-from afterburner.dataset.calibration import MEASURE_VERSION, Calibration, digest_of_host
+from afterburner.dataset.calibration import MEASURE_VERSION, Calibration
 from afterburner.dataset.files import Fault
 from afterburner.experiment.assembling import assemble, facts_of
 from afterburner.experiment.config import EvaluationConfig
@@ -119,7 +119,7 @@ def _provenance(config: EvaluationConfig, digests: Sequence[str]) -> Provenance:
         dataset=config.dataset,
         dataset_digest=dataset_digest(digests),
         host=facts,
-        host_digest=digest_of_host(facts),
+        host_digest=host.digest(facts),
         measure_version=MEASURE_VERSION,
         afterburner=__version__,
     )

@@ -12,7 +12,6 @@ version of measuring: one of another is refused.
 """
 
 import hashlib
-import json
 import math
 import threading
 from collections import defaultdict
@@ -30,6 +29,7 @@ from afterburner.core.problem import Problem, Reference, Test
 from afterburner.core.status import Verdict
 from afterburner.judge.answers import Examiner
 from afterburner.measure.costs import FLOOR_S, Costs, measurement_of
+from afterburner.sandbox import host as machine
 from afterburner.sandbox.languages import language_named
 from afterburner.sandbox.port import Sandbox
 from afterburner.sandbox.toolchains import toolchain_of
@@ -99,7 +99,7 @@ class Calibration:
 
         """
         self._journal = journal
-        self._host = digest_of_host(host)
+        self._host = machine.digest(host)
         self._known: dict[str, _Known] = defaultdict(_Known)
         self._lock = threading.Lock()
         for entry in journal.entries():
@@ -201,11 +201,6 @@ class Calibration:
             peak_bytes=None if line["peak_bytes"] is None else _number(line, "peak_bytes"),
             integral_byte_s=None if line["integral_byte_s"] is None else _number(line, "integral_byte_s"),
         )
-
-
-def digest_of_host(facts: Mapping[str, object]) -> str:
-    """Return the name that lines carry for the machine of these ``sandbox.host.facts``: 16 hexadecimal digits."""
-    return hashlib.sha256(json.dumps(dict(facts), sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _check_origin(line: Mapping[str, object], host: str) -> None:

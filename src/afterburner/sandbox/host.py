@@ -1,7 +1,10 @@
 """What is known of this machine: stands beside every figure that was measured on it."""
 
+import hashlib
+import json
 import os
 import platform
+from collections.abc import Mapping
 from pathlib import Path
 
 
@@ -15,6 +18,16 @@ def facts() -> dict[str, object]:
         "usable_cpus": len(os.sched_getaffinity(0)),
         "python": platform.python_version(),
     }
+
+
+_PASSING = ("usable_cpus",)
+"""What a process may use of the machine now: with fewer processors it is the same machine."""
+
+
+def digest(known: Mapping[str, object]) -> str:
+    """Return the name of the machine of these ``facts``, 16 hexadecimal digits: figures of two of them are not comparable."""
+    lasting = {name: value for name, value in known.items() if name not in _PASSING}
+    return hashlib.sha256(json.dumps(lasting, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _processor() -> str | None:
