@@ -32,7 +32,7 @@ from afterburner.dataset.distribution import Distribution, distribution_of
 from afterburner.experiment.measuring import MEASUREMENTS, measure
 from afterburner.experiment.results import Program
 from afterburner.judge.judge import Effort, Judge
-from afterburner.metrics.beyond import percentile_rank
+from afterburner.metrics.beyond import RESOLUTION, percentile_rank
 from afterburner.sandbox import host
 from afterburner.sandbox.monolith import Monolith
 from afterburner.sandbox.port import Sandbox
@@ -71,7 +71,7 @@ def main() -> None:
     )
     arguments.add_argument("--repeats", type=int, default=5, help="passes of each reference")
     arguments.add_argument("--measurements", type=int, default=MEASUREMENTS, help="passes of each program")
-    arguments.add_argument("--tolerance", type=float, default=0.03, help="a reference this near ties, as a share")
+    arguments.add_argument("--tolerance", type=float, default=RESOLUTION, help="a reference this near ties, as a share")
     arguments.add_argument("--seed", type=int, default=0, help="of the choice of references to rename")
     arguments.add_argument("--only", action="append", metavar="PROBLEM", help="this problem; may be repeated")
     options = arguments.parse_args()
@@ -164,7 +164,7 @@ def _shares(tolerance: float) -> dict[str, Share]:
 def _beyond(quantity: Quantity, tolerance: float) -> Share:
     def share(distribution: Distribution, program: Program) -> float:
         cost = statistics.median(program.costs[quantity])
-        return percentile_rank(cost / (1 + tolerance), distribution.medians(quantity))
+        return percentile_rank(cost, distribution.medians(quantity), tie_within=tolerance)
 
     return share
 

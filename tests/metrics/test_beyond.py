@@ -148,3 +148,18 @@ def test_the_four_shares_are_everything(given_problems):
     four = (shares.better_than_all, shares.within, shares.worse_than_all, shares.failed)
     assert min(four) >= 0
     assert sum(four) == pytest.approx(1)
+
+
+def test_what_is_nearer_than_the_resolution_is_a_tie():
+    distribution = [1.0, 0.98, 0.96, 2.0]
+    assert percentile_rank(1.0, distribution) == 0.5
+    assert percentile_rank(1.0, distribution, tie_within=0.03) == 0.75
+    assert percentile_rank(1.0, distribution, ties_count=False, tie_within=0.03) == 0.25
+    ranked = percentile_ranks(np.array([1.0, 0.5]), distribution, tie_within=0.03)
+    assert ranked.tolist() == [0.75, 1.0]
+
+
+def test_better_than_all_is_better_by_more_than_the_resolution():
+    costs, distributions = [0.98, 0.9, 1.02, 1.1], [[1.0]] * 4
+    found = versus_human(costs, distributions, tie_within=0.03)
+    assert (found.better_than_all, found.within, found.worse_than_all) == (0.25, 0.5, 0.25)

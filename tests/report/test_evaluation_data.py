@@ -147,7 +147,7 @@ def test_the_code_of_a_reference_ties_with_it(ties_count):
     problem = results.problems[0].id
     tied = results.references[problem][0]
     score = next(one for one in results.scores if one.program == tied.code_digest)
-    found = Placements(results, ties_count=ties_count)
+    found = Placements(results, ties_count=ties_count, tie_within=0.0)
     costs = found.references(problem, Quantity.CPU_S)
     mine = costs[tied.name]
     beaten = sum(cost > mine for cost in costs.values()) + ties_count

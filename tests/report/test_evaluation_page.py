@@ -136,7 +136,7 @@ def test_the_head_says_what_was_evaluated_and_how(plain_page):
     assert "2 conditions on builtin" in words
     assert "builtin: 6 problems, digest 0123456789abcdef" in words
     assert "2 solutions a problem and condition, 4 measurements a program, 20 resamples" in words
-    assert "a tie with a reference solution counts as beaten" in words
+    assert "a tie within 3 % with a reference solution counts as beaten" in words
     assert "A processor" in words
     assert "2026-01-02 03:04 UTC" in words
     assert "nothing: the first proposal is iteration 0" in words

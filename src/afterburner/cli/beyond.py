@@ -5,7 +5,7 @@ from afterburner.core.objective import Objective
 from afterburner.core.problem import Problem, Solution
 from afterburner.core.status import Verdict
 from afterburner.judge.judge import Effort, Judge
-from afterburner.metrics.beyond import percentile_rank
+from afterburner.metrics.beyond import RESOLUTION, percentile_rank
 
 _KEYS = {"t": Objective.TIME, "m": Objective.MEMORY, "i": Objective.INTEGRAL}
 
@@ -30,5 +30,7 @@ def beyond_of(judge: Judge, problem: Problem, solution: Solution, said: Judgemen
         quantity = objective.quantity()
         others = [m.quantities[quantity].estimate for m in measured if m is not None and quantity in m.quantities]
         own = own_measurement.quantities.get(quantity)
-        scores[key] = percentile_rank(own.estimate, others) if own is not None and others else 0.0
+        scores[key] = (
+            percentile_rank(own.estimate, others, tie_within=RESOLUTION) if own is not None and others else 0.0
+        )
     return scores

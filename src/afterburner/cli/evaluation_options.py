@@ -17,6 +17,7 @@ from afterburner.experiment.condition import Start
 from afterburner.experiment.config import USUAL_REPEATS
 from afterburner.experiment.measuring import MEASUREMENTS
 from afterburner.loop.search import Strategy
+from afterburner.metrics.beyond import RESOLUTION
 from afterburner.metrics.paper import PAPER
 from afterburner.policy.catalogue import NAMES, USUAL_KEY, PolicyConfig
 from afterburner.policy.model import Sampling
@@ -73,12 +74,22 @@ class EvaluationOptions:
         typer.Option(
             "--paper",
             help=f"The paper's procedure: {PAPER.solutions} solutions x {PAPER.measurements} measurements, "
-            f"{PAPER.resamples} resamples.",
+            f"{PAPER.resamples} resamples, exact ties.",
         ),
     ] = False
     ties: Annotated[
         bool, typer.Option("--ties/--no-ties", help="Whether a reference that costs the same counts as beaten.")
     ] = True
+    tie: Annotated[
+        float | None,
+        typer.Option(
+            "--tie-within",
+            min=0.0,
+            max=1.0,
+            metavar="SHARE",
+            help=f"Costs this near each other are a tie (default: {RESOLUTION}; with --paper 0).",
+        ),
+    ] = None
     base_url: policies.BaseUrl = None
     api_key_env: policies.KeyVariable = USUAL_KEY
     temperature: policies.Temperature = policies.USUAL.temperature
@@ -108,6 +119,11 @@ class EvaluationOptions:
     html: Annotated[bool, typer.Option("--html/--no-html", help="Whether the page is written.")] = True
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False
     as_json: arguments.AsJson = False
+
+    def tie_within(self) -> float:
+        """Return the share within which costs are a tie."""
+        usual = 0.0 if self.paper else RESOLUTION
+        return usual if self.tie is None else self.tie
 
     def how_often(self) -> "HowOften":
         """Return the numbers of the procedure: what was said, else the paper's with --paper, else the usual ones."""

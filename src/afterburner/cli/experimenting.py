@@ -68,7 +68,12 @@ def config_of(experiment: Experiment, options: EvaluationOptions) -> EvaluationC
 
 def scoring_of(results: Results, options: EvaluationOptions) -> Scoring:
     """Return the scoring that ``options`` ask for."""
-    config = ScoringConfig(ties_count=options.ties, resamples=options.how_often().resamples, seed=abs(options.seed))
+    config = ScoringConfig(
+        ties_count=options.ties,
+        tie_within=options.tie_within(),
+        resamples=options.how_often().resamples,
+        seed=abs(options.seed),
+    )
     return Scoring(results, config)
 
 
@@ -106,7 +111,9 @@ def show(done: Done, options: EvaluationOptions, *, more: dict[str, object] | No
     }
     try:
         write_json(options.out / f"{done.name}.json", document)
-        export_scores(done.results, options.out / f"{done.name}.parquet", ties_count=options.ties)
+        export_scores(
+            done.results, options.out / f"{done.name}.parquet", ties_count=options.ties, tie_within=options.tie_within()
+        )
         page = _written_page(done, options.out) if options.html else None
     except OSError as error:
         raise UsageError(f"{options.out} can't be written: {error.strerror}", hint="name another --out") from error

@@ -34,6 +34,7 @@ _ALIKE = (
     "solutions",
     "measurements",
     "ties",
+    "tie_within",
 )
 """What all rows of a file have in common."""
 
@@ -58,6 +59,7 @@ class Row:
     solutions: int
     measurements: int
     ties: bool
+    tie_within: float
     host_digest: str
     measure_version: int
     host: dict[str, object] = field(default_factory=dict)
@@ -93,6 +95,7 @@ def rows_of(results: Results, scoring: Scoring) -> Iterator[Row]:
             solutions=results.solutions,
             measurements=results.measurements,
             ties=scoring.config.ties_count,
+            tie_within=scoring.config.tie_within,
             host_digest=origin.host_digest,
             measure_version=origin.measure_version,
             host=dict(origin.host),

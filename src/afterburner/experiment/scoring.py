@@ -22,7 +22,7 @@ from afterburner.core.objective import Quantity
 from afterburner.experiment.results import Provenance, Results
 from afterburner.experiment.score_grid import Entry, Standings
 from afterburner.metrics.absolute import Absolute, absolute
-from afterburner.metrics.beyond import HumanShares, percentile_ranks, versus_human
+from afterburner.metrics.beyond import RESOLUTION, HumanShares, percentile_ranks, versus_human
 from afterburner.metrics.bootstrap import (
     ALL_LEVELS,
     IntervalMethod,
@@ -80,6 +80,8 @@ class ScoringConfig:
 
     ties_count: bool = True
     """Whether a tie with a reference solution counts as beaten, as in the paper."""
+    tie_within: float = RESOLUTION
+    """Costs within this share of each other are a tie, 0 to 1; 0: the paper's rule."""
     resamples: int = 10_000
     """2 or more."""
     seed: int = 0
@@ -91,6 +93,8 @@ class ScoringConfig:
     resampling: Resampling = field(init=False)
 
     def __post_init__(self) -> None:
+        if not 0 <= self.tie_within <= 1:
+            raise UsageError(f"ties within {self.tie_within}", hint="give a share from 0 to 1, such as 0.03")
         try:
             made = Resampling(
                 resamples=self.resamples,
@@ -104,6 +108,12 @@ class ScoringConfig:
                 str(error), hint="resamples: 2 or more; seed: 0 or more; confidence: between 0 and 1"
             ) from error
         object.__setattr__(self, "resampling", made)
+
+
+def tie_words(config: ScoringConfig) -> str:
+    """Say what a tie is, and whether it counts as beaten."""
+    near = f" within {100 * config.tie_within:g} %" if config.tie_within else ""
+    return f"a tie{near} with a reference solution {'counts as' if config.ties_count else 'is not'} beaten"
 
 
 class Scoring:
@@ -169,7 +179,7 @@ class Scoring:
 
     def human(self, condition: str, iteration: int, quantity: Quantity) -> HumanShares:
         """Return how the programs stand to the reference solutions, over all problems and solutions."""
-        return versus_human(*self._ranked_costs(condition, iteration, quantity))
+        return versus_human(*self._ranked_costs(condition, iteration, quantity), tie_within=self.config.tie_within)
 
     def absolute(self, condition: str, iteration: int, quantity: Quantity) -> Absolute | None:
         """Return what accepted programs cost; None where nothing is accepted."""
@@ -260,7 +270,7 @@ class Scoring:
         return ScoreGrid(observed, replicates)
 
     def _rank(self, costs: Floats, references: Floats) -> Floats:
-        return percentile_ranks(costs, references, ties_count=self.config.ties_count)
+        return percentile_ranks(costs, references, ties_count=self.config.ties_count, tie_within=self.config.tie_within)
 
     def _rows(self, problems: frozenset[str]) -> list[int]:
         if not problems:

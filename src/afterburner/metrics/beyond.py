@@ -10,7 +10,8 @@ is accepted and 0 for the rest.
 
 Deliberate differences:
 
-1. The tie rule is an option; the published code always counts a tie as beaten. So does the default here.
+1. The tie rule is an option; the published code always counts a tie as beaten. So does the default here. Costs within
+   ``tie_within`` of each other may be a tie; 0 is the published rule, which ranks two programs of one cost by chance.
 2. An empty distribution is an error; the published code scores 0 there, whatever was solved.
 3. A NaN is an error; the published code looks for a cost's place by comparisons, which are all false for NaN, and scores it 1.
 4. Against people, a tie with the best is within. The published code counts PR = 1, hence such a tie too, as better than all.
@@ -39,10 +40,18 @@ class HumanShares:
     """Not accepted."""
 
 
-def percentile_rank(value: float, distribution: Sequence[float], *, ties_count: bool = True) -> float:
+RESOLUTION = 0.03
+"""Costs within this share of each other can't be told apart from one calibration to the next: the median of five passes is off by
+up to that. Ranks that call them a tie repeat (``benchmarks/retest.py``)."""
+
+
+def percentile_rank(
+    value: float, distribution: Sequence[float], *, ties_count: bool = True, tie_within: float = 0.0
+) -> float:
     """Return the share, 0 to 1, of ``distribution`` that is worse than ``value``, where less is better.
 
-    A tie counts as beaten, as in the reference implementation; ``ties_count=False`` counts only what is strictly worse.
+    A tie counts as beaten, as in the reference implementation; ``ties_count=False`` counts only what is strictly worse. What is
+    within ``tie_within``, a share of 0 or more, of ``value`` is a tie.
 
     Raises:
         ValueError: the distribution is empty, or something is NaN.
@@ -52,11 +61,19 @@ def percentile_rank(value: float, distribution: Sequence[float], *, ties_count: 
         raise ValueError("an empty distribution ranks nothing")
     if math.isnan(value) or any(map(math.isnan, distribution)):
         raise ValueError("NaN has no rank")
-    beaten = sum(other >= value if ties_count else other > value for other in distribution)
+    edge = _edge(value, ties_count, tie_within)
+    beaten = sum(other >= edge if ties_count else other > edge for other in distribution)
     return beaten / len(distribution)
 
 
-def percentile_ranks(values: Floats, distribution: Sequence[float] | Floats, *, ties_count: bool = True) -> Floats:
+def _edge(value: float, ties_count: bool, tie_within: float) -> float:  # noqa: FBT001 - as the rule has it
+    """Return from which cost on a reference is beaten."""
+    return value / (1 + tie_within) if ties_count else value * (1 + tie_within)
+
+
+def percentile_ranks(
+    values: Floats, distribution: Sequence[float] | Floats, *, ties_count: bool = True, tie_within: float = 0.0
+) -> Floats:
     """Return :func:`percentile_rank` of each of ``values``, in an array of their shape.
 
     Raises:
@@ -65,7 +82,8 @@ def percentile_ranks(values: Floats, distribution: Sequence[float] | Floats, *, 
     """
     costs = checked_costs(values, field="values")
     ranked = np.sort(checked_costs(distribution, field="distribution"), axis=None)
-    below = np.searchsorted(ranked, costs, side="left" if ties_count else "right")
+    edges = costs * _edge(1.0, ties_count, tie_within)
+    below = np.searchsorted(ranked, edges, side="left" if ties_count else "right")
     return (ranked.size - below) / ranked.size
 
 
@@ -108,11 +126,13 @@ def beyond(
     return math.fsum(scores) / len(scores)
 
 
-def versus_human(costs: Sequence[float | None], distributions: Sequence[Sequence[float]]) -> HumanShares:
+def versus_human(
+    costs: Sequence[float | None], distributions: Sequence[Sequence[float]], *, tie_within: float = 0.0
+) -> HumanShares:
     """Return which shares are better than all, within, worse than all references, and failed.
 
     Source: the paper's comparison with human solutions (arXiv 2505.23387). A tie with the best or the worst is within; the
-    published code counts one with the best as better than all.
+    published code counts one with the best as better than all. ``tie_within`` is as in :func:`percentile_rank`.
 
     Raises:
         ValueError: lengths differ, there is no problem, a distribution is empty, or a number is not positive and finite.
@@ -128,8 +148,8 @@ def versus_human(costs: Sequence[float | None], distributions: Sequence[Sequence
             failed += 1
             continue
         one = float(checked_costs([cost], field=f"costs[{place}]")[0])
-        better += one < float(ranked.min())
-        worse += one > float(ranked.max())
+        better += one * (1 + tie_within) < float(ranked.min())
+        worse += one > float(ranked.max()) * (1 + tie_within)
     count = len(costs)
     return HumanShares(
         better_than_all=better / count,

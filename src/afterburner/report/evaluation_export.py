@@ -8,6 +8,7 @@ from pathlib import Path
 
 from afterburner.core.objective import Quantity
 from afterburner.experiment.results import ProblemFacts, Results, Score
+from afterburner.metrics.beyond import RESOLUTION
 from afterburner.report.export import Kind, write_rows
 from afterburner.report.placement import RANKED, Placements
 
@@ -33,20 +34,22 @@ COLUMNS: Mapping[str, Kind] = {
 """All columns. Costs are medians over the passes of one program, corrected for drift: seconds, bytes, byte seconds."""
 
 
-def export_scores(results: Results, path: Path, *, ties_count: bool = True) -> None:
+def export_scores(results: Results, path: Path, *, ties_count: bool = True, tie_within: float = RESOLUTION) -> None:
     """Write the scores to ``path``: JSON lines or Parquet, as its suffix says.
 
     Raises:
         UsageError: the suffix is another one, the file can't be written, or pyarrow is missing.
 
     """
-    write_rows(score_rows(results, ties_count=ties_count), path, COLUMNS)
+    write_rows(score_rows(results, ties_count=ties_count, tie_within=tie_within), path, COLUMNS)
 
 
-def score_rows(results: Results, *, ties_count: bool = True) -> Iterator[dict[str, object]]:
+def score_rows(
+    results: Results, *, ties_count: bool = True, tie_within: float = RESOLUTION
+) -> Iterator[dict[str, object]]:
     """Yield a row for every score, with the keys of ``COLUMNS``."""
     problems = {one.id: one for one in results.problems}
-    placements = Placements(results, ties_count=ties_count)
+    placements = Placements(results, ties_count=ties_count, tie_within=tie_within)
     for score in results.scores:
         yield _row(results, score, problems.get(score.problem), placements)
 

@@ -48,7 +48,7 @@ def evaluation_page(
     standard = standard_figures(results, scoring, given={one.kind for one in figures})
     drawn = [drawing_page.page_figure(one) for one in (*figures, *standard)]
     conditions = condition_series(results)
-    placements = Placements(results, ties_count=scoring.config.ties_count)
+    placements = Placements(results, ties_count=scoring.config.ties_count, tie_within=scoring.config.tie_within)
     document = {
         **problem_document(results, placements, attempts),
         "charts": [{"spec": chart.spec, "palettes": chart.palettes} for one in drawn for chart in one.charts],

@@ -10,7 +10,7 @@ from datetime import datetime
 from afterburner.core import units
 from afterburner.experiment.condition import Condition, Start
 from afterburner.experiment.results import Results, Score, Spending
-from afterburner.experiment.scoring import ScoringConfig
+from afterburner.experiment.scoring import ScoringConfig, tie_words
 from afterburner.report.evaluation_rows import AttemptSource, final_scores, verdict_of
 from afterburner.report.text import counted, one_line
 from afterburner.report.words import host_facts
@@ -29,7 +29,7 @@ def facts(results: Results, config: ScoringConfig, *, made: datetime) -> Iterato
     yield "Dataset", f"{found.dataset}: {counted(len(results.problems), 'problem')}, digest {found.dataset_digest}"
     yield "Protocol", _protocol(results, config)
     yield "Intervals", _intervals(config)
-    yield "Ties", "a tie with a reference solution counts as beaten" if config.ties_count else "a tie is not beaten"
+    yield "Ties", tie_words(config)
     yield from host_facts(found.host)
     yield "Host", f"digest {found.host_digest}, measurements of version {found.measure_version}"
     yield "Version", f"Afterburner {found.afterburner}"

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from afterburner.core.objective import Quantity
 from afterburner.experiment.results import Program, ReferenceCosts, Results, Score
-from afterburner.metrics.beyond import percentile_rank
+from afterburner.metrics.beyond import RESOLUTION, percentile_rank
 
 RANKED = (Quantity.CPU_S, Quantity.PEAK_BYTES, Quantity.INTEGRAL_BYTE_S)
 """The quantities behind Beyond-T, -M and -I, in this order."""
@@ -37,9 +37,10 @@ class Placement:
 class Placements:
     """The placements of all scores of an evaluation."""
 
-    def __init__(self, results: Results, *, ties_count: bool = True) -> None:
+    def __init__(self, results: Results, *, ties_count: bool = True, tie_within: float = RESOLUTION) -> None:
         self._results = results
         self._ties_count = ties_count
+        self._tie_within = tie_within
         self._known: dict[tuple[str, Quantity], dict[str, float]] = {}
 
     def of(self, score: Score, quantity: Quantity) -> Placement:
@@ -47,15 +48,16 @@ class Placements:
         program = self._results.program_of(score)
         if program is None or program.failure is not None:
             return Placement(cost=None, rank=0.0)
-        references = self.references(score.problem, quantity)
-        same = self._same_reference(score.problem, program)
+        at = self._results.place_of(score)
+        references = self.references(at, quantity)
+        same = self._same_reference(at, program)
         cost = references[same] if same is not None and same in references else median_cost(program, quantity)
         if cost is None or not references:
             return Placement(cost=cost, rank=None)
         costs = list(references.values())
         return Placement(
             cost=cost,
-            rank=percentile_rank(cost, costs, ties_count=self._ties_count),
+            rank=percentile_rank(cost, costs, ties_count=self._ties_count, tie_within=self._tie_within),
             over_best=_over(cost, min(costs)),
             over_middle=_over(cost, statistics.median(costs)),
         )

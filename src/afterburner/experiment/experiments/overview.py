@@ -20,7 +20,7 @@ from afterburner.experiment.experiments.curves import (
 from afterburner.experiment.experiments.definition import Experiment, ExperimentOptions, conditions_of
 from afterburner.experiment.experiments.differences import against_first, difference_table
 from afterburner.experiment.results import Results
-from afterburner.experiment.scoring import Scoring
+from afterburner.experiment.scoring import Scoring, tie_words
 from afterburner.experiment.table import Cell, Column, Figure, FigureKind, Mark, Table, Unit
 
 ROUNDS_OF_A_GIVEN_PROGRAM = 4
@@ -58,8 +58,8 @@ def _results_table(results: Results, scoring: Scoring) -> Table:
     for one in results.conditions:
         cells: list[Cell] = [one.name, one.iterations, *metric_cells(scoring, one.name, one.iterations)]
         rows.append([*cells, scoring.pass_at_k(one.name, one.iterations, k)] if k > 1 else cells)
-    ties = "a tie with a reference solution counts as beaten" if scoring.config.ties_count else "a tie is not beaten"
-    said = f"{len(results.problems)} problems, {k} solutions x {results.measurements} measurements; 95 % intervals; {ties}."
+    how = f"{len(results.problems)} problems, {k} solutions x {results.measurements} measurements; 95 % intervals"
+    said = f"{how}; {tie_words(scoring.config)}."
     return Table(title="Results", columns=columns, rows=rows, note=joined(said, start_note(results)))
 
 
