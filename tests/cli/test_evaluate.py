@@ -190,3 +190,20 @@ def test_every_experiment_runs(evaluate, tmp_path, name):
     )
     assert said.code == 0, said.err
     assert list((tmp_path / "out").glob(f"{name}*.png"))
+
+
+def test_what_is_missing_at_the_end_is_said_at_the_beginning(small, tmp_path):
+    """As in an environment without the extra: nothing is run before it is said."""
+    code = (
+        "import importlib.util as u, sys; find = u.find_spec; "
+        "u.find_spec = lambda name, package=None: None if name in {'altair', 'scipy'} else find(name, package); "
+        "from afterburner.cli.app import main; main()"
+    )
+    one, two = script(tmp_path / "s1.jsonl", OTHER), script(tmp_path / "s2.jsonl", OTHER)
+    command = [sys.executable, "-c", code, "evaluate", "--dataset", str(small)]
+    command += ["--policy", f"scripted:{one}", "--policy", f"scripted:{two}", "--out", "out"]
+    said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    assert said.returncode == 2
+    assert "scipy and altair can't be imported" in said.stderr
+    assert "hint: pip install 'afterburner[eval]'; --no-html leaves out the page" in said.stderr
+    assert not (tmp_path / "out").exists()

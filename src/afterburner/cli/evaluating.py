@@ -52,19 +52,23 @@ def place_of(options: EvaluationOptions) -> Place:
     return Place(folder=options.out, calibration=options.calibration, workers=options.workers, quiet=options.quiet)
 
 
-def check_page(options: EvaluationOptions) -> None:
-    """Check that the page can be drawn, before hours of work.
+def check_installed(config: EvaluationConfig, options: EvaluationOptions) -> None:
+    """Check that what comes at the end can be made, before hours of work.
 
     Raises:
-        UsageError: what draws it is not installed.
+        UsageError: the page's, or the paired test's, packages are not installed.
 
     """
-    missing = [name for name in ("altair", "vl_convert") if importlib.util.find_spec(name) is None]
-    if options.html and missing:
-        raise UsageError(
-            f"the page needs {' and '.join(missing)}",
-            hint="pip install 'afterburner[eval]', or leave it out by --no-html",
-        )
+    needs = (("scipy",) if len(config.conditions) > 1 else ()) + (("altair", "vl_convert") if options.html else ())
+    missing = [name for name in needs if not is_installed(name)]
+    if missing:
+        hint = "pip install 'afterburner[eval]'" + ("; --no-html leaves out the page" if options.html else "")
+        raise UsageError(f"{' and '.join(missing)} can't be imported", hint=hint)
+
+
+def is_installed(name: str) -> bool:
+    """Tell whether a package of an extra is there."""
+    return importlib.util.find_spec(name) is not None
 
 
 def evaluated(config: EvaluationConfig, place: Place, *, runs_of: Path | None = None) -> Results:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from afterburner.cli import console
-from afterburner.cli.evaluating import check_page, evaluated, place_of, results_document, write_json
+from afterburner.cli.evaluating import check_installed, evaluated, is_installed, place_of, results_document, write_json
 from afterburner.cli.evaluation_options import EvaluationOptions, check, policies_of
 from afterburner.core.errors import UsageError
 from afterburner.experiment.config import EvaluationConfig
@@ -38,7 +38,6 @@ def config_of(experiment: Experiment, options: EvaluationOptions) -> EvaluationC
 
     """
     check(options)
-    check_page(options)
     often = options.how_often()
     conditions = experiment.conditions(
         ExperimentOptions(
@@ -84,7 +83,9 @@ def carry_out(experiment: Experiment, options: EvaluationOptions) -> Done:
         UsageError, DataError, SandboxError: as in ``evaluated``.
 
     """
-    results = evaluated(config_of(experiment, options), place_of(options))
+    config = config_of(experiment, options)
+    check_installed(config, options)
+    results = evaluated(config, place_of(options))
     scoring = scoring_of(results, options)
     return Done(
         name=experiment.name,
@@ -111,9 +112,9 @@ def show(done: Done, options: EvaluationOptions, *, more: dict[str, object] | No
     }
     try:
         write_json(options.out / f"{done.name}.json", document)
-        export_scores(
-            done.results, options.out / f"{done.name}.parquet", ties_count=options.ties, tie_within=options.tie_within()
-        )
+        # Without the extra, the same rows as JSON lines.
+        rows = options.out / (f"{done.name}.parquet" if is_installed("pyarrow") else f"{done.name}-scores.jsonl")
+        export_scores(done.results, rows, ties_count=options.ties, tie_within=options.tie_within())
         page = _written_page(done, options.out) if options.html else None
     except OSError as error:
         raise UsageError(f"{options.out} can't be written: {error.strerror}", hint="name another --out") from error
