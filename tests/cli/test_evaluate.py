@@ -165,7 +165,7 @@ def test_experiments_are_listed_and_a_wrong_name_is_refused(afterburner):
     listed = afterburner("experiment")
     assert listed.code == 0
     assert all(name in listed.out for name in EXPERIMENTS)
-    said = afterburner("experiment", "iteratoins")
+    said = afterburner("experiment", "iteration")
     assert said.code == 2
     assert "iterations" in said.err
 
