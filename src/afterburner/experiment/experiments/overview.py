@@ -45,6 +45,7 @@ def _parts(results: Results, scoring: Scoring) -> Iterator[Table]:
         yield curve_table("By iteration", results, scoring, ())
         yield from _gains(results, scoring)
     yield _human_table(results, scoring)
+    yield _others_table(results, scoring)
     yield from difference_table("Differences from the first", results, scoring, against_first(results))
     yield _spending_table(results)
 
@@ -75,6 +76,30 @@ def _human_table(results: Results, scoring: Scoring) -> Table:
             found = scoring.human(one.name, one.iterations, quantity)
             rows.append([one.name, name, found.better_than_all, found.within, found.worse_than_all, found.failed])
     return Table(title="Versus the reference solutions", columns=columns, rows=rows)
+
+
+def _others_table(results: Results, scoring: Scoring) -> Table:
+    """Return what other benchmarks would say of the same programs, each by its own metric."""
+    columns = (
+        Column("condition"),
+        *(Column(title, Unit.SHARE) for title in ("Beyond (Mercury)", "DPS", "DPS_norm")),
+        *(Column(title, Unit.RATIO) for title in ("NET", "NMU", "NTMU")),
+        Column("ET", Unit.SECONDS),
+        Column("MU", Unit.BYTES),
+        Column("TMU", Unit.BYTE_SECONDS),
+    )
+    rows: list[Sequence[Cell]] = []
+    for one in results.conditions:
+        beyond = scoring.mercury(one.name, one.iterations, Quantity.CPU_S)
+        dps = scoring.dps(one.name, one.iterations, Quantity.CPU_S)
+        bench = scoring.effibench(one.name, one.iterations)
+        shares = (None, None) if dps is None else (dps.dps, dps.dps_norm)
+        rest: Sequence[Cell] = [None] * 6
+        if bench is not None:
+            rest = [bench.net, bench.nmu, bench.ntmu, bench.et_s, bench.mu_bytes, bench.tmu_byte_s]
+        rows.append([one.name, beyond, *shares, *rest])
+    note = "Mercury's: all problems, failed 0. EvalPerf's and EffiBench's: accepted only; over the fastest reference solution."
+    return Table(title="Other benchmarks' metrics", columns=columns, rows=rows, note=note)
 
 
 def _gains(results: Results, scoring: Scoring) -> Iterator[Table]:
