@@ -144,6 +144,8 @@ def test_bad_input_is_said_with_a_hint(evaluate, options, what):
         ("[[policy]]\nbase_url = 'x'", "has no name"),
         ("[[policy]]\nname = 'rules'\nhistory = 'many'", "history"),
         ("[[polic", "can't be read"),
+        ("[[policy]]\nname = 'rules'\ntemperature = nan", "temperature: nan"),
+        ("[[policy]]\nname = 'rules'\nconcurrency = -5", "concurrency: -5"),
     ],
 )
 def test_a_file_of_models_that_is_off_is_said_with_its_place(evaluate, tmp_path, text, what):
@@ -152,6 +154,7 @@ def test_a_file_of_models_that_is_off_is_said_with_its_place(evaluate, tmp_path,
     assert said.code == 2
     assert what in said.err
     assert "models.toml" in said.err
+    assert "Warning" not in said.err
 
 
 def test_all_problems_without_references_are_an_error_that_names_them(evaluate, small, tmp_path):

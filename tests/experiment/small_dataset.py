@@ -37,7 +37,7 @@ def problem(name: str, *, references: dict[str, str] | None = None, size: int = 
     return Problem(
         id=name,
         title=f"Squares {name}",
-        statement="Print the sum of the squares up to n.",
+        statement=f"{name}: print the sum of the squares up to n.",
         tests=tests,
         references=tuple(Reference(name=key, idea=key, solution=Solution(code=code)) for key, code in known.items()),
     )

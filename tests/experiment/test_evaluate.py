@@ -263,3 +263,38 @@ def test_threads_that_wait_for_a_model_hold_no_worker(tmp_path, pool):
     config = config_for(tmp_path, scripted(path), names=tuple("abcd"))
     results = evaluate(tmp_path, pool, config, policies={"scripted": Waiting()})
     assert len(results.problems) == 4
+
+
+def test_a_language_without_references_is_left_out_also_after_another_was_evaluated(tmp_path, pool):
+    path = script(tmp_path / "s.jsonl", OTHER)
+    evaluate(tmp_path, pool, config_for(tmp_path, scripted(path)))
+    results = evaluate(tmp_path, pool, config_for(tmp_path, scripted(path, language="cpp")))
+    assert results.problems == ()
+    assert "there is none in cpp" in results.left_out["a"]
+
+
+def test_a_lone_surrogate_is_a_program_that_does_not_compile(tmp_path, pool):
+    write(tmp_path / "problems.jsonl", problem("a"))
+    text = (tmp_path / "problems.jsonl").read_text().replace("n * (n + 1)", r"'\ud800' * (n + 1)")
+    (tmp_path / "problems.jsonl").write_text(text)
+    (tmp_path / "s.jsonl").write_text(r'{"code": "print(\"\ud800\")"}' + "\n")
+    results = evaluate(tmp_path, pool, config_for(tmp_path, scripted(tmp_path / "s.jsonl")))
+    assert results.scores[0].verdict is Verdict.COMPILE_ERROR
+    assert [one.name for one in results.references["a"]] == ["twice", "loop"]
+
+
+def test_what_a_run_took_is_a_number(tmp_path, pool):
+    config = config_for(tmp_path, scripted(script(tmp_path / "s.jsonl", OTHER)))
+    evaluate(tmp_path, pool, config)
+    journal = tmp_path / "out" / JOURNAL
+    journal.write_text(journal.read_text().replace('"usd": 0.0', '"usd": NaN'))
+    with pytest.raises(DataError, match="usd is nan"):
+        evaluate(tmp_path, pool, config)
+
+
+def test_a_host_file_that_is_none_is_refused(tmp_path, pool):
+    config = config_for(tmp_path, scripted(script(tmp_path / "s.jsonl", OTHER)))
+    evaluate(tmp_path, pool, config)
+    (tmp_path / "out" / "host.json").write_text("[]")
+    with pytest.raises(DataError, match=r"host\.json can't be read: not a JSON object"):
+        evaluate(tmp_path, pool, config)

@@ -152,9 +152,10 @@ def check(options: EvaluationOptions) -> None:
 
     """
     arguments.positive("--request-timeout", options.request_timeout)
-    for name, value in (("--minutes", options.minutes), ("--max-usd", options.max_usd)):
-        if value is not None:
-            arguments.positive(name, value)
+    if options.minutes is not None:
+        arguments.positive("--minutes", options.minutes)
+    if options.max_usd is not None and not 0 < options.max_usd < float("inf"):
+        raise UsageError(f"--max-usd is {options.max_usd}", hint="give a positive number of dollars")
     if options.top_p <= 0:
         raise UsageError(f"--top-p is {options.top_p}", hint="give a number above 0, at most 1")
 
@@ -163,7 +164,7 @@ def policies_of(options: EvaluationOptions) -> tuple[PolicyConfig, ...]:
     """Return the policies that were named, in their order; without any, the rules.
 
     Raises:
-        UsageError: one is named twice, or its price is to be known and is not.
+        UsageError: the price of one is to be known and is not.
         DataError: the file of models can't be used.
 
     """
@@ -230,7 +231,27 @@ def _entry(path: Path, number: int, entry: dict[str, Any], usual: PolicyConfig) 
     try:
         adapter = TypeAdapter(PolicyConfig)
         made = replace(usual, sampling=sampling, **own)
-        return adapter.validate_python(adapter.dump_python(made), strict=False)
+        checked = adapter.validate_python(adapter.dump_python(made, warnings=False), strict=False)
     except ValidationError as error:
         first = error.errors()[0]
         raise DataError(f"{where}, {'.'.join(map(str, first['loc']))}: {first['msg']}", hint=_HINT) from error
+    _check_ranges(where, checked)
+    return checked
+
+
+_RANGES: dict[str, tuple[float, float]] = {
+    "temperature": (0, 2),
+    "top_p": (1e-9, 1),
+    "most_tokens": (1, 1e9),
+    "history": (0, 1e6),
+    "concurrency": (1, 1024),
+    "timeout_s": (1e-3, 1e9),
+}
+"""Those of the options of the same names."""
+
+
+def _check_ranges(where: str, policy: PolicyConfig) -> None:
+    for name, (least, most) in _RANGES.items():
+        value = getattr(policy.sampling if name in _SAMPLING else policy, name)
+        if not least <= value <= most:
+            raise DataError(f"{where}, {name}: {value}", hint=f"give {least:g} to {most:g}")

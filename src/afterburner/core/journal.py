@@ -46,7 +46,8 @@ def read_entries(path: Path) -> Iterator[Entry]:
                     yield Entry(number=number, offset=offset, value=_value(path, number, line))
                 offset += len(line)
     except OSError as error:
-        raise DataError(f"{path} can't be opened: {error.strerror}") from error
+        hint = "name a file, in a folder that is yours"
+        raise DataError(f"{path} can't be opened: {error.strerror}", hint=hint) from error
 
 
 def _value(path: Path, number: int, line: bytes) -> dict[str, object]:
@@ -72,7 +73,8 @@ class Journal:
         try:
             self._file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o644)
         except OSError as error:
-            raise DataError(f"{path} can't be opened: {error.strerror}") from error
+            hint = "name a file, in a folder that is yours"
+            raise DataError(f"{path} can't be opened: {error.strerror}", hint=hint) from error
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             self._cut_half_line()

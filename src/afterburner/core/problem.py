@@ -70,13 +70,19 @@ class Solution:
     @property
     def digest(self) -> str:
         """A short name for the content, to recognise it by: 16 hexadecimal digits."""
-        return hashlib.sha256(f"{self.language}\0{self.code}".encode(errors="surrogateescape")).hexdigest()[:16]
+        return hashlib.sha256(_encoded(f"{self.language}\0{self.code}")).hexdigest()[:16]
 
     def program(self, entry_point: str | None) -> Program:
         """Return what the sandbox runs for this solution."""
-        return Program(
-            source=self.code.encode(errors="surrogateescape"), language=self.language, entry_point=entry_point
-        )
+        return Program(source=_encoded(self.code), language=self.language, entry_point=entry_point)
+
+
+def _encoded(code: str) -> bytes:
+    """Return the bytes of ``code``: a file's as they were; a surrogate that no file has becomes what no compiler takes."""
+    try:
+        return code.encode(errors="surrogateescape")
+    except UnicodeEncodeError:
+        return code.encode(errors="surrogatepass")
 
 
 PLACEHOLDER = "==Code Submission=="

@@ -95,7 +95,7 @@ def _of_problem(config: EvaluationConfig, folder: EvaluationFolder, facts: Probl
     whole = _Whole()
     for condition in config.conditions:
         at, digest = place(facts.id, condition.tests), facts.digests[condition.tests]
-        ranking = folder.ranking(at, digest)
+        ranking = folder.ranking(at, digest, condition.language)
         if ranking is None:
             return None
         whole.references[at] = ranking.references

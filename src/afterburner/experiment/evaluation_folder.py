@@ -36,7 +36,7 @@ _MOST_NAME = 60
 @dataclass(slots=True)
 class _Known:
     runs: dict[tuple[str, str, int], FinishedRun] = field(default_factory=dict)
-    rankings: dict[tuple[str, str], Ranking] = field(default_factory=dict)
+    rankings: dict[tuple[str, str, str], Ranking] = field(default_factory=dict)
     programs: dict[tuple[str, str, str], MeasuredProgram] = field(default_factory=dict)
 
 
@@ -78,9 +78,9 @@ class EvaluationFolder:
         found = self._known.runs.get((condition_key(condition), problem_digest, solution))
         return None if found is None or len(found.scores) <= condition.iterations else found
 
-    def ranking(self, place: str, problem_digest: str) -> Ranking | None:
-        """Return the distribution of a place; None: there is none yet."""
-        return self._known.rankings.get((place, problem_digest))
+    def ranking(self, place: str, problem_digest: str, language: str) -> Ranking | None:
+        """Return the distribution of a place in a language; None: there is none yet."""
+        return self._known.rankings.get((place, problem_digest, language))
 
     def program(self, ranking: Ranking, digest: str, *, measurements: int) -> Program | None:
         """Return a measured program; None: it was not measured, less often, or beside another distribution."""
@@ -144,9 +144,10 @@ class EvaluationFolder:
     def _take(self, path: Path, number: int, line: Mapping[str, object]) -> None:
         try:
             _take_line(self._known, line)
-        except (ValueError, ValidationError) as error:
+        except ValueError as error:
+            what = _first(error) if isinstance(error, ValidationError) else str(error)
             hint = "move the folder away to begin anew"
-            raise DataError(f"{path}, line {number}: not one of an evaluation: {error}", hint=hint) from error
+            raise DataError(f"{path}, line {number}: not one of an evaluation: {what}", hint=hint) from error
 
 
 def archive_path(folder: Path, condition: Condition, problem: str, problem_digest: str, solution: int) -> Path:
@@ -161,15 +162,22 @@ def _take_line(known: _Known, line: Mapping[str, object]) -> None:
         raise ValueError(f"schema version {line.get('schema_version')}, this version reads {lines.SCHEMA_VERSION}")
     if kind == "run":
         run = lines.RUN.validate_python(body)
+        lines.check_spending(run)
         known.runs[run.key, run.problem_digest, run.solution] = run
     elif kind == "ranking":
         ranking = lines.RANKING.validate_python(body)
-        known.rankings[ranking.place, ranking.problem_digest] = ranking
+        known.rankings[ranking.place, ranking.problem_digest, ranking.language] = ranking
     elif kind == "program":
         one = lines.PROGRAM.validate_python(body)
         known.programs[one.place, one.problem_digest, one.program.digest] = one
     else:
         raise ValueError(f"unknown kind {kind!r}")
+
+
+def _first(error: ValidationError) -> str:
+    """Return the first fault, on one line."""
+    first = error.errors()[0]
+    return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
 
 
 def _own(provenance: Provenance) -> dict[str, object]:
@@ -187,6 +195,8 @@ def _check_host(path: Path, provenance: Provenance) -> None:
         return
     try:
         before = json.loads(file.read_text("utf-8"))
+        if not isinstance(before, dict):
+            raise ValueError("not a JSON object")  # noqa: TRY004, TRY301 - as the other ways to be none
     except (OSError, ValueError) as error:
         raise DataError(f"{file} can't be read: {error}", hint="move the folder away to begin anew") from error
     for name, now in (("host_digest", provenance.host_digest), ("measure_version", provenance.measure_version)):

@@ -133,7 +133,12 @@ def append(path: Path, rows: Sequence[Row]) -> tuple[Row, ...]:
     for row in rows:
         for other in before[:1]:
             _check_alike(path, other, row)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DataError(
+            f"{path} can't be written: {error.strerror}", hint="name another file with --leaderboard"
+        ) from error
     with closing(Journal(path)) as journal:
         for row in rows:
             journal.append(_ROW.dump_python(row, mode="json"), durable=True)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 from dataclasses import asdict, dataclass
 
 from pydantic import TypeAdapter
@@ -56,6 +57,19 @@ class MeasuredProgram:
 
 
 RUN, RANKING, PROGRAM = TypeAdapter(FinishedRun), TypeAdapter(Ranking), TypeAdapter(MeasuredProgram)
+
+
+def check_spending(run: FinishedRun) -> None:
+    """Check that what ``run`` took can be added up.
+
+    Raises:
+        ValueError: a number is negative, or none; the message names it.
+
+    """
+    for name in ("proposals", "lost", "tokens", "usd", "seconds"):
+        value = getattr(run, name)
+        if not (math.isfinite(value) and value >= 0):
+            raise ValueError(f"{name} is {value}")
 
 
 def condition_key(condition: Condition) -> str:

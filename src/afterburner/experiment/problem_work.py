@@ -106,7 +106,7 @@ class ProblemWork:
     def _view(self, tests: Tests) -> _View:
         problem, at = part(self.problem, tests), place(self.problem.id, tests)
         digest = problem_digest(problem)
-        ranking = self.means.folder.ranking(at, digest)
+        ranking = self.means.folder.ranking(at, digest, self.means.config.language)
         if ranking is None:
             references = reference_costs(self._calibrated(problem))
             language = self.means.config.language

@@ -1,6 +1,7 @@
 """Which problems an evaluation is about: those that were named, or a sample that the same seed draws again."""
 
 import hashlib
+import json
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -63,7 +64,7 @@ def _ignored(fault: Fault) -> None:
 
 def problem_digest(problem: Problem) -> str:
     """Return the digest of all of a problem, tests included."""
-    return hashlib.sha256(to_record(problem).model_dump_json().encode()).hexdigest()[:16]
+    return hashlib.sha256(json.dumps(to_record(problem).model_dump(), sort_keys=True).encode()).hexdigest()[:16]
 
 
 def dataset_digest(digests: Sequence[str]) -> str:
