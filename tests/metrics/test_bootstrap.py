@@ -231,3 +231,10 @@ def test_grids_must_fit_and_be_finite():
         grid([[math.nan]])
     with pytest.raises(ValueError, match="no values"):
         ScoreGrid(np.zeros((0, 1)), np.zeros((0, 1, 1)))
+
+
+@pytest.mark.parametrize("method", list(IntervalMethod))
+@pytest.mark.parametrize(("sums", "counts"), [([3.0], [2.0]), ([3.0, 0.0], [2.0, 0.0])])
+def test_a_ratio_of_which_one_problem_alone_has_something_is_that_problems(method, sums, counts):
+    found = ratio_interval(np.array(sums), np.array(counts), Resampling(resamples=100, method=method))
+    assert (found.estimate, found.low, found.high) == (1.5, 1.5, 1.5)

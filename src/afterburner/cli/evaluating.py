@@ -63,7 +63,7 @@ def check_installed(config: EvaluationConfig, options: EvaluationOptions) -> Non
     missing = [name for name in needs if not is_installed(name)]
     if missing:
         hint = "pip install 'afterburner[eval]'" + ("; --no-html leaves out the page" if options.html else "")
-        raise UsageError(f"{' and '.join(missing)} can't be imported", hint=hint)
+        raise UsageError(f"not installed: {', '.join(missing)}", hint=hint)
 
 
 def is_installed(name: str) -> bool:

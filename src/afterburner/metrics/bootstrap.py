@@ -209,7 +209,9 @@ def _interval(replicates: Floats, estimate: float, resampling: Resampling, *, ac
 
 
 def _acceleration(jackknife: Floats) -> float:
-    """Return Efron's a, from the statistic with each problem left out; 0 where nothing varies."""
+    """Return Efron's a, from the statistic with each problem left out; 0 where nothing varies, or nothing can be left out."""
+    if jackknife.size < 2:  # noqa: PLR2004 - one value does not vary
+        return 0.0
     away = jackknife.mean() - jackknife
     spread = float((away**2).sum())
     return 0.0 if spread <= 0 else float((away**3).sum()) / (6 * spread**1.5)
