@@ -22,6 +22,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from afterburner.core.attempt import Attempt
+from afterburner.core.database import WAIT_S, connected
 from afterburner.core.errors import DataError, SandboxError
 from afterburner.core.measurement import Comparison
 from afterburner.loop import select
@@ -40,8 +41,6 @@ _SCHEMA = (
     "CREATE TRIGGER no_removal BEFORE DELETE ON records BEGIN SELECT RAISE(ABORT, 'the archive is append-only'); END",
     f"PRAGMA user_version = {SCHEMA_VERSION}",
 )
-_WAIT_S = 60.0
-"""For another process's write to end; it takes milliseconds."""
 _ATTEMPT = TypeAdapter(Attempt)
 _COMPARISON = TypeAdapter(Comparison)
 _LOST = TypeAdapter(Lost)
@@ -198,10 +197,9 @@ def _opened(path: Path | None, *, read_only: bool) -> sqlite3.Connection:
 
 def _connection(path: Path | None, *, read_only: bool) -> sqlite3.Connection:
     if path is not None and read_only:
-        return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_WAIT_S, isolation_level=None)
-    database = sqlite3.connect(path or ":memory:", timeout=_WAIT_S, isolation_level=None)
+        return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=WAIT_S, isolation_level=None)
+    database = connected(path)
     try:
-        database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = FULL")
         database.execute("BEGIN IMMEDIATE")
         (tables,) = database.execute("SELECT count(*) FROM sqlite_schema").fetchone()

@@ -3,10 +3,8 @@
 import sqlite3
 from pathlib import Path
 
+from afterburner.core.database import connected
 from afterburner.core.errors import DataError
-
-_WAIT_S = 60.0
-"""For another process's write to end."""
 
 
 def opened(path: Path, table: str) -> sqlite3.Connection:
@@ -18,9 +16,8 @@ def opened(path: Path, table: str) -> sqlite3.Connection:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        database = sqlite3.connect(path, timeout=_WAIT_S, isolation_level=None, check_same_thread=False)
+        database = connected(path, any_thread=True)
         try:
-            database.execute("PRAGMA journal_mode = WAL")
             database.execute(f"CREATE TABLE IF NOT EXISTS {table} (key TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT")
         except sqlite3.Error:
             database.close()
