@@ -164,6 +164,12 @@ def test_all_problems_without_references_are_an_error_that_names_them(evaluate, 
     assert "problem a, field references" in said.err
 
 
+def test_fewer_problems_than_wished_for_are_said(evaluate, tmp_path):
+    said = evaluate("--policy", f"scripted:{script(tmp_path / 's.jsonl', OTHER)}", "--problems", 9, "--no-html")
+    assert said.code == 0, said.err
+    assert "has 2 problems to take: all of them are evaluated" in said.err
+
+
 def test_experiments_are_listed_and_a_wrong_name_is_refused(afterburner):
     listed = afterburner("experiment")
     assert listed.code == 0

@@ -87,6 +87,8 @@ def evaluated(config: EvaluationConfig, place: Place, *, runs_of: Path | None = 
     with console.resumable(), Pool(workers=place.workers) as pool, closing(Journal(journal_path)) as journal:
         known = Calibration(journal, host=host.facts())
         ids = chosen_ids(config, pool, report=_say_fault)
+        if config.most_problems is not None and config.most_problems > len(ids):
+            console.say(f"{config.dataset} has {len(ids)} problems to take: all of them are evaluated")
         with closing(EvaluationFolder(place.folder, _provenance(config, ids))) as folder:
             if runs_of is not None:
                 folder.adopt_runs(runs_of)
