@@ -209,8 +209,8 @@ def test_rows_without_a_ground_truth_say_what_to_train_on():
     [
         ({"dataset": "nowhere.jsonl"}, "no dataset"),
         ({"efficiency": "fastest"}, "no efficiency 'fastest'"),
-        ({"efficiency": "beyond"}, "no calibration is named"),
-        ({"efficiency": "beyond", "calibration": "nowhere"}, "no calibration at nowhere"),
+        ({"efficiency": "beyond"}, "none is named"),
+        ({"efficiency": "beyond", "calibration": "nowhere"}, "none at nowhere"),
         ({"efficiency": "rank", "config": RewardConfig(weights=Weights())}, "both"),
         ({"workers": -1}, "-1 workers"),
     ],

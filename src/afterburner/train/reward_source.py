@@ -44,31 +44,37 @@ class RewardSource:
         grading: GradingSection | None = None,
         archive: str | Path | None = None,
         calibration: str | Path | None = None,
+        pool: Pool | None = None,
     ) -> None:
-        """Open everything; workers' cells start on first use.
+        """Open everything; workers' cells start on first use. A ``pool`` that is given stays its owner's to close.
 
         Raises:
-            UsageError: there is no such dataset, or ``beyond`` is wanted without a calibration.
+            UsageError: there is no such dataset or calibration, or ``beyond`` is wanted without one.
             DataError: a file can't be read.
 
         """
         chosen = grading or GradingSection()
+        self.config = config
+        self.can_rank_among_references = calibration is not None
+        """Whether the efficiency ``beyond`` is to be had."""
         with ExitStack() as opening:
-            pool = opening.enter_context(Pool(workers=chosen.workers))
-            problems = problems_of(str(dataset), pool)
+            self.pool = pool or opening.enter_context(Pool(workers=chosen.workers))
+            self.problems = problems_of(str(dataset), self.pool)
             grader = Grader(
-                pool,
-                problems,
+                self.pool,
+                self.problems,
                 passes=chosen.passes,
                 budget_s=chosen.budget_s,
-                distributions=_distributions(config, problems, calibration, opening),
+                distributions=_distributions(config, self.problems, calibration, opening),
             )
-            opening.enter_context(closing(grader))
-            kept = None if archive is None else opening.enter_context(closing(RolloutArchive(Path(archive))))
-            self.scorer = Scorer(grader, config, archive=kept)
-            self.problems = problems
-            self.pool = pool
+            self._grader = opening.enter_context(closing(grader))
+            self._archive = None if archive is None else opening.enter_context(closing(RolloutArchive(Path(archive))))
+            self.scorer = self.scorer_for(config)
             self._opened = opening.pop_all()
+
+    def scorer_for(self, config: RewardConfig) -> Scorer:
+        """Return a scorer by another configuration, over the same workers and archive."""
+        return Scorer(self._grader, config, archive=self._archive)
 
     def __enter__(self) -> Self:
         return self
@@ -132,19 +138,19 @@ class _Lazily(Mapping[Key, Value]):
 def _distributions(
     config: RewardConfig, problems: Mapping[str, Problem], journal: str | Path | None, opening: ExitStack
 ) -> Mapping[tuple[str, str], Distribution] | None:
-    """Return the distributions that ``beyond`` ranks in; None: nobody asks for them.
+    """Return the distributions that ``beyond`` ranks in; None: there is no calibration, and nobody needs one.
 
     Raises:
         UsageError: there is no calibration.
         DataError: it can't be read, or is another machine's.
 
     """
-    if config.efficiency is not Efficiency.BEYOND:
+    if journal is None and config.efficiency is not Efficiency.BEYOND:
         return None
     hint = "`afterburner dataset calibrate --out FILE`, and calibration=FILE"
     if journal is None or not Path(journal).is_file():
-        what = "no calibration is named" if journal is None else f"there is no calibration at {journal}"
-        raise UsageError(f"beyond ranks programs among measured references, and {what}", hint=hint)
+        what = "none is named" if journal is None else f"there is none at {journal}"
+        raise UsageError(f"a calibration is needed to rank programs among references, and {what}", hint=hint)
     known = Calibration(opening.enter_context(closing(Journal(Path(journal)))), host=host.facts())
     return _Ranks(problems, known)
 
