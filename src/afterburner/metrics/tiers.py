@@ -100,7 +100,7 @@ def _best_edge(means: Sequence[float]) -> int:
 
 
 def _is_apart(cheaper: Logs, dearer: Logs) -> bool:
-    """Tell whether the 95 % interval of the ratio of both sides' costs, paired by pass, is above 1, and the ratio large enough."""
+    """Tell whether the 95 % interval of the ratio of both sides' costs, paired by pass, is above 1, and it is large enough."""
     of_pass = [
         math.exp(min(_mean(there) - _mean(here), _MOST_LOG))
         for here, there in zip(zip(*cheaper, strict=True), zip(*dearer, strict=True), strict=True)

@@ -240,7 +240,7 @@ def _decided(gains: Sequence[Estimate | None]) -> list[bool]:
     """Tell of each tier, cheapest first, whether it differs from the baseline.
 
     It does by itself, or because it is beyond a tier that does: what is certainly cheaper than something certainly cheaper than
-    the baseline is so too. Without that, a noisy tier would earn less than a dearer, quiet one.
+    the baseline is so too. Without that, a noisy tier would now and then earn less than a dearer, quiet one.
     """
     better = [gain is not None and gain.low > 1 and gain.estimate > 1 + LEAST_EFFECT for gain in gains]
     worse = [gain is not None and gain.high < 1 and gain.estimate < 1 / (1 + LEAST_EFFECT) for gain in gains]
