@@ -177,7 +177,7 @@ def test_a_step_is_logged_in_numbers():
     assert logged["reward/form"] == pytest.approx(FORM)
     assert logged["reward/correctness"] == pytest.approx((2 * CORRECT - 3 * 0.5) / 5)
     assert logged["reward/efficiency"] == pytest.approx(worth(0) / 5)
-    assert logged["judging/overhead"] == pytest.approx(0.25)
+    assert logged["judging/overhead"] == pytest.approx(1 / 3)
     assert logged["advantage/no_signal"] == 0
     assert columns["verdict"] == ["accepted", "accepted", "wrong_answer", "wrong_answer", None, "wrong_answer"]
 

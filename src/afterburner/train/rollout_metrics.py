@@ -16,7 +16,7 @@ def metrics_of(groups: Sequence[Sequence[Rollout]]) -> dict[str, float]:
 
     ``reward/*`` are means over what is not masked; ``groups/*`` and ``rollouts/*`` shares, 0 to 1; ``gain/median`` is baseline
     over cost of the correct ones; ``advantage/no_signal`` the share of all distance from the groups' means that is in groups
-    without signal; ``judging/*`` seconds, and ``judging/overhead`` the share of the workers' time that was not the programs'.
+    without signal; ``judging/*`` seconds, and ``judging/overhead`` what judging adds to the programs' own CPU time, as a share.
     """
     rollouts = [one for group in groups for one in group]
     if not rollouts:
@@ -68,8 +68,8 @@ def _of_costs(rollouts: Sequence[Rollout]) -> Iterator[tuple[str, float]]:
     program_cpu_s = sum(one.program_cpu_s for one in rollouts)
     yield "judging/worker_s", judging_s
     yield "judging/program_cpu_s", program_cpu_s
-    if judging_s > 0:
-        yield "judging/overhead", max(0.0, 1 - program_cpu_s / judging_s)
+    if program_cpu_s > 0:
+        yield "judging/overhead", judging_s / program_cpu_s - 1
 
 
 def _share(tests: Iterable[bool]) -> float:
