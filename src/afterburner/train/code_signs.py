@@ -71,6 +71,11 @@ _ATTRIBUTES = frozenset(
     {"f_back", "f_globals", "f_locals", "f_builtins", "tb_frame", "gi_frame", "__subclasses__", "__globals__"}
 )
 _MAKERS = frozenset({"exec", "compile", "__import__"})
+_ON_DESCRIPTORS = frozenset(
+    {"read", "write", "pread", "pwrite", "close", "dup", "dup2", "fdopen", "lseek", "ftruncate"}
+)
+_STANDARD = (0, 1, 2)
+_TYPES = frozenset({"bool", "dict", "float", "frozenset", "int", "list", "set", "str", "tuple"})
 _STREAMS = frozenset({"stdin", "stdout", "stderr"})
 _INPUTS = frozenset({"input", "stdin", "open", "fileinput", "read", "raw_input"})
 
@@ -141,19 +146,25 @@ def _of_attribute(node: ast.Attribute, modules: dict[str, str]) -> Iterator[Sign
 
 
 def _of_call(node: ast.Call) -> Iterator[Sign]:
-    if not isinstance(node.func, ast.Name):
-        return
-    name, first = node.func.id, node.args[0] if node.args else None
-    if name in _MAKERS:
+    function, first = node.func, node.args[0] if node.args else None
+    if isinstance(function, ast.Attribute):
+        if function.attr in _ON_DESCRIPTORS and isinstance(function.value, ast.Name) and function.value.id == "os":
+            yield from [_sign("file_access", node)] if _is_foreign(first) else []
+    elif isinstance(function, ast.Name) and function.id in _MAKERS:
         yield _sign("dynamic_code", node)
-    elif name == "open" and not _is_stream(first):
+    elif isinstance(function, ast.Name) and function.id == "open" and not _is_stream(first):
         yield _sign("kept_state" if _writes(node) else "file_access", node)
+
+
+def _is_foreign(node: ast.expr | None) -> bool:
+    """Tell whether that is the number of a descriptor beyond the three that a program is given."""
+    return isinstance(node, ast.Constant) and isinstance(node.value, int) and node.value > max(_STANDARD)
 
 
 def _is_stream(node: ast.expr | None) -> bool:
     """Tell whether that is standard input or output, by number or by name."""
     if isinstance(node, ast.Constant):
-        return node.value in {0, 1, 2, "/dev/stdin", "/dev/stdout"}
+        return node.value in _STANDARD or node.value in {"/dev/stdin", "/dev/stdout"}
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "fileno"
 
 
@@ -168,22 +179,36 @@ def _of_target(target: ast.expr, modules: dict[str, str]) -> Iterator[Sign]:
     if isinstance(target, ast.Tuple | ast.List):
         yield from (sign for item in target.elts for sign in _of_target(item, modules))
         return
-    place = target.value if isinstance(target, ast.Subscript) else target
-    if not isinstance(place, ast.Attribute) or not isinstance(place.value, ast.Name):
+    if not isinstance(target, ast.Attribute | ast.Subscript):
         return
-    name = place.value.id
-    is_stream = modules.get(name) == "sys" and place.attr in _STREAMS
-    if (name in modules or name == "__builtins__") and not is_stream:
+    place: ast.expr = target
+    while isinstance(place, ast.Attribute | ast.Subscript):
+        owner, place = place, place.value
+    if not isinstance(place, ast.Name) or not isinstance(owner, ast.Attribute):
+        return
+    is_stream = owner is target and modules.get(place.id) == "sys" and owner.attr in _STREAMS
+    if (place.id in modules or place.id == "__builtins__") and not is_stream:
         yield _sign("patched_module", target)
 
 
 def _of_class(node: ast.ClassDef) -> Iterator[Sign]:
+    if node.name in _TYPES:
+        yield _sign("always_equal", node)
     for item in node.body:
-        if not isinstance(item, ast.FunctionDef) or item.name != "__eq__":
+        if isinstance(item, ast.FunctionDef) and item.name == "__eq__":
+            returned = [one.value for one in ast.walk(item) if isinstance(one, ast.Return)]
+            lies = bool(returned) and all(map(_is_true, returned))
+        elif isinstance(item, ast.Assign) and isinstance(item.targets[0], ast.Name):
+            name, value = item.targets[0].id, item.value
+            lies = name == "__class__" or (name == "__eq__" and isinstance(value, ast.Lambda) and _is_true(value.body))
+        else:
             continue
-        returned = [one.value for one in ast.walk(item) if isinstance(one, ast.Return)]
-        if returned and all(isinstance(value, ast.Constant) and value.value is True for value in returned):
-            yield _sign("always_equal", node)
+        if lies:
+            yield _sign("always_equal", item)
+
+
+def _is_true(node: ast.expr | None) -> bool:
+    return isinstance(node, ast.Constant) and node.value is True
 
 
 def _of_answers(tree: ast.Module, entry_point: str | None, *, reads_input: bool) -> Iterator[Sign]:
@@ -218,7 +243,7 @@ def _arguments(function: ast.FunctionDef) -> set[str]:
 def _is_constant_function(function: ast.FunctionDef) -> bool:
     used = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)} & _arguments(function)
     returned = [node.value for node in ast.walk(function) if isinstance(node, ast.Return)]
-    return not used and bool(returned) and all(_is_constant(value) for value in returned)
+    return not used and all(_is_constant(value) for value in returned)
 
 
 def _is_constant(node: ast.expr | None) -> bool:

@@ -167,7 +167,7 @@ _MEANING = {
     "other_processes": "it starts processes, or talks to others",
     "early_exit": "it ends without the interpreter's own end",
     "swallowed_errors": "whatever goes wrong, it answers with a constant",
-    "always_equal": "it makes objects that say that they are equal to others",
+    "always_equal": "it makes objects that lie about their type, or say that they are equal to others",
 }
 
 
