@@ -40,12 +40,10 @@ from afterburner.train.grading_outcomes import (
 )
 from afterburner.train.grading_queue import Ticket, Urgency, WorkQueue
 from afterburner.train.grading_ranks import anchor_for, beyond
-from afterburner.train.grading_verdicts import Fault, Known, Verdicts, with_retries
+from afterburner.train.grading_verdicts import CANCELLED, Fault, Known, Verdicts, with_retries
 from afterburner.train.ground_truth import GroundTruth
 
 __all__ = ["Asked", "Grader", "Outcome", "Totals"]
-
-_CLOSED = "the grader was closed"
 
 Distributions = Mapping[tuple[str, str], Distribution | None]
 """By problem and language."""
@@ -165,7 +163,7 @@ class Grader:
 
         """
         if self._closed:
-            raise UsageError(_CLOSED, hint="make a new one")
+            raise UsageError("the grader was closed", hint="make a new one")
         works = [_Work(read(asked, self._problem(asked.truth))) for asked in groups]
         try:
             for work in works:
@@ -262,7 +260,7 @@ class Grader:
         try:
             found = ticket.future.result()
         except CancelledError:
-            found = Fault(reason=_CLOSED)
+            found = Fault(reason=CANCELLED)
         except BaseException:
             self._verdicts.forget(problem, solution)
             raise
@@ -276,7 +274,7 @@ class Grader:
             try:
                 found = work.measuring.future.result()
             except CancelledError:
-                found = Fault(reason=_CLOSED)
+                found = Fault(reason=CANCELLED)
         group, ranks = work.group, dict[str, float | None]()
         if isinstance(found, Measured):
             programs = group.programs

@@ -35,6 +35,8 @@ class Lent:
     """CPU seconds that each program has used in it."""
     wall_s: dict[Program, float] = field(default_factory=dict)
     """Wall seconds that its runs took in all: what is around a run is in them."""
+    last: Execution | None = None
+    """The run that was made last."""
 
     def execute(
         self, program: Program, stdin: bytes, *, limits: Limits, sample_hz: float = 1000.0, layout: int = 0
@@ -51,6 +53,7 @@ class Lent:
         seen = self.monolith.execute(program, stdin, limits=limits, sample_hz=sample_hz, layout=layout)
         self.wall_s[program] = self.wall_s.get(program, 0.0) + time.monotonic() - began_s
         self.cpu_s[program] = self.cpu_s.get(program, 0.0) + (seen.cpu_s or 0.0)
+        self.last = seen
         return seen
 
     def layers(self) -> tuple[str, ...]:

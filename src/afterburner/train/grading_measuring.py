@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from afterburner.core.attempt import Failure
-from afterburner.core.errors import SandboxError
 from afterburner.core.execution import Execution
 from afterburner.core.objective import Clock, Objective, Quantity
 from afterburner.core.problem import Problem, Solution, Test
@@ -24,7 +23,7 @@ from afterburner.judge.generated import FreshTests
 from afterburner.measure.costs import Costs, costs_of
 from afterburner.sandbox.cell_client import MOST_TEMPLATES
 from afterburner.train.grading_lending import Lending, Lent
-from afterburner.train.grading_verdicts import DOUBTFUL
+from afterburner.train.grading_verdicts import check_whose_fault
 
 LEAST_PASSES = 2
 """Made whatever they take: one pass has no interval. What takes so long differs by less noise, too."""
@@ -108,9 +107,8 @@ class Measuring:
             layout=number + 1,
         )
         failure = Examiner(self.problem, solution, self.lent).failure(test, seen, is_fresh=is_fresh)
-        if failure is not None and failure.reason in DOUBTFUL and not self.is_last_try:
-            raise SandboxError(f"a run was ended: {failure.reason}")
         if failure is not None:
+            check_whose_fault(failure.reason, seen, is_last=self.is_last_try)
             self.failures[solution.digest] = failure
         return seen
 

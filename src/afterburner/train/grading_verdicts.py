@@ -2,10 +2,11 @@
 
 A program that fails costs the tests up to its first failure, and an endless one its problem's limit. A verdict says who is to
 blame: where the machine failed twice there is none (``Fault``), and the next one who asks has it tried again. How a run ends
-whose process somebody else killed looks like a program's own doing; such a verdict is believed when it comes twice.
+whose process somebody else killed looks like a program's own doing: such a verdict is believed when it comes twice.
 """
 
 import logging
+import math
 import threading
 import time
 from collections import OrderedDict
@@ -22,8 +23,9 @@ from afterburner.core.errors import (
     SandboxError,
     UsageError,
 )
+from afterburner.core.execution import Execution
 from afterburner.core.problem import Problem, Solution
-from afterburner.core.status import Verdict
+from afterburner.core.status import Status, Verdict
 from afterburner.judge.judge import Effort, Judge
 from afterburner.train.grading_lending import Lending
 from afterburner.train.grading_queue import Rank, Ticket, WorkQueue
@@ -41,8 +43,12 @@ _VERDICT_ONLY = Effort(repeats=0, sample_hz=200.0, seed=0)
 TRIES = 2
 """Of a verdict and of a group's measuring, each on a worker of its own, before the machine's failure is accepted."""
 
-DOUBTFUL = frozenset({"sandbox_attacked", "signal:SIGKILL"})
+CANCELLED = "cancelled: the grader, or its pool, was closed"
+
+_KILLED = frozenset({"sandbox_attacked", "signal:SIGKILL"})
 """Reasons of failures that a program has when a process of it, or of its cell, is killed from outside."""
+_COMPUTING = 0.1
+"""A program that uses this share of its wall limit for computing was not asleep: others kept the processor from it."""
 
 Key = tuple[str, str]
 """The problem's id and the digest of language and code."""
@@ -147,14 +153,29 @@ class Verdicts:
                 with self._lock:
                     self.program_cpu_s += lent.cpu_s.get(program, 0.0)
         reason = judgement.failure.reason if judgement.failure else None
-        if reason in DOUBTFUL and not is_last:
-            raise SandboxError(f"its run was ended: {reason}")
+        check_whose_fault(reason, lent.last, is_last=is_last)
         return Known(
             verdict=judgement.verdict,
             reason=reason,
             judging_s=time.monotonic() - began_s,
             program_cpu_s=lent.cpu_s.get(program, 0.0),
         )
+
+
+def check_whose_fault(reason: str | None, seen: Execution | None, *, is_last: bool) -> None:
+    """Go on only if ``reason``, why the run ``seen`` failed, is the program's own; ``is_last``: there will be no further try.
+
+    Raises:
+        SandboxError: it may be the machine's. A program that was killed is believed to have done it at the last try; one
+            that was computing, and did not get the processor within its wall limit, never is.
+
+    """
+    if reason in _KILLED and not is_last:
+        raise SandboxError(f"a run was ended from outside: {reason}")
+    if seen is None or seen.status is not Status.WALL_LIMIT_EXCEEDED:
+        return
+    if (seen.cpu_s or 0.0) > _COMPUTING * (seen.wall_s or math.inf):
+        raise SandboxError(f"a run got {seen.cpu_s:.2f} s of the processor in {seen.wall_s:.1f} s: others took it")
 
 
 def with_retries(problem: Problem, attempt: Callable[[bool], _Result]) -> _Result | Fault:
@@ -169,8 +190,8 @@ def with_retries(problem: Problem, attempt: Callable[[bool], _Result]) -> _Resul
     for left in reversed(range(TRIES)):
         try:
             return attempt(left == 0)
-        except CancelledRunError as error:
-            return Fault(reason=error.message)
+        except CancelledRunError:
+            return Fault(reason=CANCELLED)
         except IsolationError as error:
             raise UsageError(error.message, hint=error.hint) from error
         except SandboxError as error:
