@@ -48,6 +48,7 @@ class Grading:
 
     def __init__(self):
         self.calls = []
+        self.problems = {}
 
     def grade(self, groups):
         self.calls.append([(group.truth.problem, tuple(group.completions), group.was_cut) for group in groups])

@@ -23,7 +23,7 @@ from afterburner.sandbox import host
 from afterburner.sandbox.pool import Pool
 from afterburner.sandbox.port import Sandbox
 from afterburner.train.config import GradingSection
-from afterburner.train.grading import Grader
+from afterburner.train.grading import Distributions, Grader
 from afterburner.train.reward import Efficiency, RewardConfig
 from afterburner.train.scoring import Scorer
 
@@ -60,12 +60,13 @@ class RewardSource:
         with ExitStack() as opening:
             self.pool = pool or opening.enter_context(Pool(workers=chosen.workers))
             self.problems = problems_of(str(dataset), self.pool)
+            self._distributions = _distributions(config, self.problems, calibration, opening)
             grader = Grader(
                 self.pool,
                 self.problems,
                 passes=chosen.passes,
                 budget_s=chosen.budget_s,
-                distributions=_distributions(config, self.problems, calibration, opening),
+                distributions=self._distributions,
             )
             self._grader = opening.enter_context(closing(grader))
             self._archive = None if archive is None else opening.enter_context(closing(RolloutArchive(Path(archive))))
@@ -74,7 +75,7 @@ class RewardSource:
 
     def scorer_for(self, config: RewardConfig) -> Scorer:
         """Return a scorer by another configuration, over the same workers and archive."""
-        return Scorer(self._grader, config, archive=self._archive)
+        return Scorer(self._grader, config, archive=self._archive, distributions=self._distributions)
 
     def __enter__(self) -> Self:
         return self
@@ -128,6 +129,9 @@ class _Lazily(Mapping[Key, Value]):
                 self._made[key] = self._make(key)
             return self._made[key]
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
     def __iter__(self) -> Iterator[Key]:
         return iter(self._keys)
 
@@ -137,7 +141,7 @@ class _Lazily(Mapping[Key, Value]):
 
 def _distributions(
     config: RewardConfig, problems: Mapping[str, Problem], journal: str | Path | None, opening: ExitStack
-) -> Mapping[tuple[str, str], Distribution] | None:
+) -> Distributions | None:
     """Return the distributions that ``beyond`` ranks in; None: there is no calibration, and nobody needs one.
 
     Raises:
@@ -155,19 +159,22 @@ def _distributions(
     return _Ranks(problems, known)
 
 
-class _Ranks(Mapping[tuple[str, str], Distribution]):
-    """The distribution of each problem and language that has one."""
+class _Ranks(Mapping[tuple[str, str], Distribution | None]):
+    """The distribution of each problem and language; None where nothing was measured. Safe in several threads."""
 
     def __init__(self, problems: Mapping[str, Problem], known: Calibration) -> None:
         self._problems = problems
         self._known = known
+        self._found: dict[tuple[str, str], Distribution | None] = {}
 
-    def __getitem__(self, key: tuple[str, str]) -> Distribution:
-        problem, language = key
-        try:
-            return distribution_of(self._problems[problem], self._known, language=language)
-        except DataError:
-            raise KeyError(key) from None
+    def __getitem__(self, key: tuple[str, str]) -> Distribution | None:
+        if key not in self._found:  # two threads that look at one time find the same
+            problem, language = key
+            try:
+                self._found[key] = distribution_of(self._problems[problem], self._known, language=language)
+            except DataError:
+                self._found[key] = None
+        return self._found[key]
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         for problem in self._problems.values():

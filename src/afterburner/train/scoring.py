@@ -5,12 +5,14 @@ for rollouts in scorer.score([group], step=3, progress=0.1):
     [reward_of(one) for one in rollouts]        one number a completion, None for one that is masked
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from afterburner.core.rollout import RewardParts, Rollout, Signal
-from afterburner.train.grading import Asked, Outcome
+from afterburner.core.objective import Clock
+from afterburner.core.problem import Problem
+from afterburner.core.rollout import Flag, RewardParts, Rollout, Signal
+from afterburner.train.grading import Asked, Distributions, Outcome
 from afterburner.train.ground_truth import GroundTruth
 from afterburner.train.reward import RewardConfig, rewards, signal_of
 from afterburner.train.suspicion import flags
@@ -32,6 +34,11 @@ class RolloutGroup:
 class Grades(Protocol):
     """What ``Grader`` is to us."""
 
+    @property
+    def problems(self) -> Mapping[str, Problem]:
+        """The problems that it grades, by id."""
+        ...
+
     def grade(self, groups: Sequence[Asked]) -> list[list[Outcome]]:
         """Return what became of each completion; see ``train.grading.Grader.grade``."""
         ...
@@ -48,11 +55,22 @@ class Keeps(Protocol):
 class Scorer:
     """Turns completions into rewards; safe in several threads where its grader and archive are."""
 
-    def __init__(self, grader: Grades, config: RewardConfig, *, archive: Keeps | None = None) -> None:
-        """Score by ``config``; every rollout goes into ``archive``, masked ones too."""
+    def __init__(
+        self,
+        grader: Grades,
+        config: RewardConfig,
+        *,
+        archive: Keeps | None = None,
+        distributions: Distributions | None = None,
+    ) -> None:
+        """Score by ``config``; every rollout goes into ``archive``, masked ones too.
+
+        ``distributions`` say what the best known programs take: a gain far beyond is flagged.
+        """
         self._grader = grader
         self._config = config
         self._archive = archive
+        self._distributions = distributions or {}
 
     def score(self, groups: Sequence[RolloutGroup], *, step: int, progress: float) -> list[tuple[Rollout, ...]]:
         """Return the rollouts of each group, after ``progress`` (0 to 1) of the training; they are in the archive then.
@@ -76,9 +94,34 @@ class Scorer:
         parts = rewards(graded, self._config, progress=progress)
         signal = signal_of(graded, parts)
         return tuple(
-            _rollout(group, sample, outcome, part, step=step, signal=signal)
+            _rollout(
+                group, sample, outcome, part, step=step, signal=signal, flagged=self._flags(group, sample, outcome)
+            )
             for sample, (outcome, part) in enumerate(zip(outcomes, parts, strict=True))
         )
+
+    def _flags(self, group: RolloutGroup, sample: int, outcome: Outcome) -> tuple[Flag, ...]:
+        truth = group.truth
+        problem = self._grader.problems.get(truth.problem)
+        if problem is None:  # it was read again by the grader alone
+            return ()
+        return flags(
+            problem,
+            outcome.code,
+            group.completions[sample],
+            verdict=outcome.verdict,
+            reason=outcome.reason,
+            gain=outcome.gain,
+            best_known=self._best_known(truth, outcome),
+            language=truth.language,
+        )
+
+    def _best_known(self, truth: GroundTruth, outcome: Outcome) -> float | None:
+        """Return baseline over cost of the best reference; roughly, for its cost is from the calibration."""
+        distribution = self._distributions.get((truth.problem, truth.language))
+        costs = () if distribution is None else distribution.medians(truth.objective.quantity(Clock.CPU))
+        best = min(costs, default=0.0)
+        return outcome.baseline / best if outcome.baseline and best else None
 
 
 def reward_of(rollout: Rollout) -> float | None:
@@ -87,7 +130,14 @@ def reward_of(rollout: Rollout) -> float | None:
 
 
 def _rollout(
-    group: RolloutGroup, sample: int, outcome: Outcome, parts: RewardParts | None, *, step: int, signal: Signal
+    group: RolloutGroup,
+    sample: int,
+    outcome: Outcome,
+    parts: RewardParts | None,
+    *,
+    step: int,
+    signal: Signal,
+    flagged: tuple[Flag, ...],
 ) -> Rollout:
     truth, completion = group.truth, group.completions[sample]
     return Rollout(
@@ -108,7 +158,7 @@ def _rollout(
         parts=parts,
         masked=outcome.graded.masked,
         signal=signal,
-        flags=flags(outcome),
+        flags=flagged,
         judging_s=outcome.judging_s,
         program_cpu_s=outcome.program_cpu_s,
     )
