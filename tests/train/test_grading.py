@@ -1,5 +1,6 @@
 """Grading on a fake sandbox: who is run, in which order, and what becomes of each completion."""
 
+import time
 from collections import Counter
 from dataclasses import replace
 
@@ -336,6 +337,41 @@ def test_what_was_begun_is_not_judged_again():
         outcome = grader.grade([asked("a", baseline="base")])[0][0]
     assert Counter(sources(made[0], layouts=False)) == {"a": len(PROBLEM.tests), "base": len(PROBLEM.tests)}
     assert outcome.judging_s > 0
+
+
+def test_a_group_that_was_begun_is_measured_before_anybody_asks():
+    with grading(world(base=1.0, a=0.5)) as (grader, made):
+        group = asked("a", baseline="base")
+        grader.begin_group(group)
+        grader.begin_group(group)
+        until_s = time.monotonic() + 10
+        while len(sources(made[0], layouts=True)) < 5 * 2 * 2 and time.monotonic() < until_s:
+            time.sleep(0.005)
+        before = len(made[0].calls)
+        (outcome,) = grader.grade([asked("a", baseline="base")])[0]
+        assert len(made[0].calls) == before
+        again = grader.grade([group])[0][0]
+    assert outcome.graded == again.graded
+    assert outcome.judging_s > 0
+    assert len(made[0].calls) == before + 5 * 2 * 2
+
+
+def test_an_error_of_a_group_that_was_begun_shows_when_it_is_asked_for():
+    with grading(world(a=1.0, b=1.0, oracle=CRASHED), generated_problem()) as (grader, _made):
+        grader.begin_group(asked("a", "b", problem="g"))
+        grader.begin_group(asked("a", problem="elsewhere"))
+        with pytest.raises(DataError, match="the oracle of g fails"):
+            grader.grade([asked("a", "b", problem="g")])
+
+
+def test_groups_without_programs_have_outcomes_too():
+    nothing, empty = graded(
+        world(),
+        Asked(truth=truth(), completions=["nothing"]),
+        Asked(truth=truth(), completions=[]),
+    )
+    assert [one.reason for one in nothing] == ["no_code"]
+    assert empty == []
 
 
 def test_to_begin_raises_nothing():

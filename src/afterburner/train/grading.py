@@ -2,7 +2,7 @@
 
     with Pool() as pool:
         grader = Grader(pool, problems)
-        grader.begin(truth, completion)                     # while the model still writes the others
+        grader.begin(truth, completion)                     # while the model still writes the others, or begin_group
         for outcomes in grader.grade([Asked(truth=truth, completions=texts)]):
             rewards([one.graded for one in outcomes], RewardConfig(), progress=0.1)
         grader.close()
@@ -13,8 +13,9 @@ fails is tried again on a fresh worker; if it fails again, the completions that 
 
 import itertools
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import CancelledError, Future, as_completed
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
 from functools import partial
 from types import TracebackType
@@ -23,7 +24,7 @@ from typing import Self
 from afterburner.core.errors import DataError, UsageError
 from afterburner.core.problem import Problem, Solution
 from afterburner.dataset.distribution import Distribution
-from afterburner.judge.generated import MOST_SETS, GeneratedTests
+from afterburner.judge.generated import MOST_SETS, GeneratedTests, can_be_made
 from afterburner.sandbox.pool import Pool
 from afterburner.train.grading_lending import Lending
 from afterburner.train.grading_measuring import LEAST_PASSES, Measured, measured
@@ -44,6 +45,11 @@ from afterburner.train.grading_verdicts import CANCELLED, Fault, Known, Verdicts
 from afterburner.train.ground_truth import GroundTruth
 
 __all__ = ["Asked", "Grader", "Outcome", "Totals"]
+
+_EARLY_INPUTS, _EARLY_MEASURING = 1.0, 2.0
+"""The order of what nobody waits for yet, after verdicts."""
+_MOST_BEGUN = 1024
+"""Groups that were begun and that nobody has asked for."""
 
 Distributions = Mapping[tuple[str, str], Distribution | None]
 """By problem and language."""
@@ -113,6 +119,7 @@ class Grader:
         self._serial = itertools.count()
         self._lock = threading.Lock()
         self._prepared: set[str] = set()
+        self._begun: OrderedDict[Hashable, _Work] = OrderedDict()
         self._measured_cpu_s = 0.0
         self._programs = self._known = 0
         self._closed = False
@@ -148,12 +155,23 @@ class Grader:
         answer = read_completion(completion, language=truth.language).solution
         for solution in (baseline_of(truth), answer):
             if solution is not None:
-                self._verdicts.begin(
-                    problem,
-                    solution,
-                    rank=(Urgency.EARLY, 0.0),
-                    then=lambda known: self._prepare(problem) if known.is_correct else None,
-                )
+                then = partial(self._prepare_for, problem)
+                self._verdicts.begin(problem, solution, rank=(Urgency.EARLY, 0.0), then=then)
+
+    def begin_group(self, asked: Asked) -> None:
+        """Start judging a whole group in the background, and measure it then: ``grade`` finds it by its content.
+
+        Again does nothing, and an error shows in ``grade``.
+        """
+        problem = None if self._closed else self._found(asked.truth)
+        if problem is None or _key(asked) in self._begun:
+            return
+        work = _Work(read(asked, problem), urgency=Urgency.EARLY)
+        self._start(work)
+        with self._lock:
+            self._begun[_key(asked)] = work
+            while len(self._begun) > _MOST_BEGUN:
+                self._begun.popitem(last=False)
 
     def grade(self, groups: Sequence[Asked]) -> list[list[Outcome]]:
         """Return what became of each completion of each group.
@@ -169,13 +187,12 @@ class Grader:
         """
         if self._closed:
             raise UsageError("the grader was closed", hint="make a new one")
-        works = [_Work(read(asked, self._problem(asked.truth))) for asked in groups]
+        works = [self._work(asked) for asked in groups]
+        for work in works:
+            self._start(work)
+            self._count(work)
         try:
-            for work in works:
-                self._ask_verdicts(work)
-            for work in _as_ready(works):
-                self._measure(work)
-            return [self._outcomes(work) for work in works]
+            return [self._outcomes(work, work.measured.result()) for work in works]
         except BaseException:
             for work in works:
                 if work.measuring is not None:
@@ -199,36 +216,65 @@ class Grader:
             raise DataError(what, hint="give the dataset that the prompts were made from")
         return problem
 
-    def _prepare(self, problem: Problem) -> None:
-        """Make the fresh inputs for measuring before they are needed: a program was found that will be measured."""
+    def _prepare_for(self, problem: Problem, known: Known) -> None:
+        """Make the fresh inputs for measuring before they are needed, where there is a program that will be measured."""
         with self._lock:
-            is_new = problem.id not in self._prepared
-            self._prepared.add(problem.id)
-        for number in range(min(self._passes, MOST_SETS) if is_new and problem.generator is not None else 0):
-            self._queue.submit(partial(self._make_fresh, problem, number), rank=(Urgency.EARLY, 1.0))
+            is_wanted = known.is_correct and can_be_made(problem) and problem.id not in self._prepared
+            if is_wanted:
+                self._prepared.add(problem.id)
+        for number in range(min(self._passes, MOST_SETS) if is_wanted else 0):
+            self._queue.submit(partial(self._make_fresh, problem, number), rank=(Urgency.EARLY, _EARLY_INPUTS))
 
     def _make_fresh(self, problem: Problem, number: int) -> None:
         with self._lending.lend() as lent:
             self._fresh(problem, number, lent)
 
-    def _ask_verdicts(self, work: "_Work") -> None:
-        problem, rank = work.group.problem, (Urgency.VERDICT, 0.0)
-        for digest, solution in work.group.programs.items():
-            work.verdicts[digest] = self._verdicts.begin(problem, solution, rank=rank)
-            if self._verdicts.is_first(problem, solution):
-                work.first.add(digest)
-        answers = [one.solution.digest for one in work.group.reads if one.solution is not None]
+    def _work(self, asked: Asked) -> "_Work":
+        """Return the group's work: what was begun of it, now urgent, or a new one."""
         with self._lock:
-            self._programs += len(answers)
-            self._known += len(answers) - len(work.first.intersection(answers))
+            begun = self._begun.pop(_key(asked), None)
+        if begun is None:
+            return _Work(read(asked, self._problem(asked.truth)), urgency=Urgency.VERDICT)
+        begun.urgency = Urgency.VERDICT
+        if begun.measuring is not None:
+            self._queue.hurry(begun.measuring, rank=(Urgency.MEASURING, begun.order))
+        return begun
+
+    def _start(self, work: "_Work") -> None:
+        """Have all verdicts of a group found, and the group measured then; of one that was begun, sooner now."""
+        problem, programs = work.group.problem, work.group.programs
+        then = partial(self._prepare_for, problem) if work.urgency is Urgency.EARLY else None
+        tickets = {
+            digest: self._verdicts.begin(problem, one, rank=(work.urgency, 0.0), then=then)
+            for digest, one in programs.items()
+        }
+        if work.verdicts is not None:
+            return
+        work.verdicts = tickets
+        work.left = len(tickets) + 1
+        for ticket in tickets.values():
+            ticket.future.add_done_callback(lambda _future: self._one_known(work))
+        self._one_known(work)
+
+    def _one_known(self, work: "_Work") -> None:
+        """Go on with a group when all its verdicts are known; called once for each, in any thread, and once for the start."""
+        with self._lock:
+            work.left -= 1
+            if work.left:
+                return
+        try:
+            self._measure(work)
+        except BaseException as error:  # noqa: BLE001 - it is the waiting thread's
+            work.measured.set_exception(error)
 
     def _measure(self, work: "_Work") -> None:
-        """Have the group measured that all verdicts are known of; the largest groups first, lest one is left at the end."""
+        """Have the group measured: the largest first, lest one worker has one left when the others have none."""
         group = work.group
         for digest, solution in group.programs.items():
-            work.known[digest] = self._result(group.problem, solution, work.verdicts[digest])
+            work.known[digest] = self._known_of(group.problem, solution, work.verdicts or {})
         programs = to_measure(group, work.known)
         if not programs:
+            work.measured.set_result(None)
             return
         took = [known.program_cpu_s for one in programs if isinstance(known := work.known[one.digest], Known)]
         work.distribution = self._distributions.get((group.problem.id, group.truth.language))
@@ -236,10 +282,27 @@ class Grader:
         programs += [anchor] if anchor is not None else []
         # A single program is compared with nothing: its cost is of interest, no interval.
         passes = self._passes if len(programs) > 1 else min(LEAST_PASSES, self._passes)
-        seed = f"{self._seed} {next(self._serial)}"
+        seed, work.order = f"{self._seed} {next(self._serial)}", -sum(took)
+        is_early = work.urgency is Urgency.EARLY
         work.measuring = self._queue.submit(
-            lambda: self._measured(group, programs, passes, seed), rank=(Urgency.MEASURING, -sum(took))
+            lambda: self._measured(group, programs, passes, seed),
+            rank=(Urgency.EARLY, _EARLY_MEASURING) if is_early else (Urgency.MEASURING, work.order),
         )
+        work.measuring.future.add_done_callback(work.take)
+
+    def _known_of(
+        self, problem: Problem, solution: Solution, tickets: Mapping[str, Ticket[Known | Fault]]
+    ) -> Known | Fault:
+        try:
+            found = tickets[solution.digest].future.result()
+        except CancelledError:
+            found = Fault(reason=CANCELLED)
+        except BaseException:
+            self._verdicts.forget(problem, solution)
+            raise
+        if isinstance(found, Fault):
+            self._verdicts.forget(problem, solution)
+        return found
 
     def _measured(self, group: ReadGroup, programs: Sequence[Solution], passes: int, seed: str) -> Measured | Fault:
         def attempt(is_last_try: bool) -> Measured:  # noqa: FBT001 - the type is with_retries'
@@ -261,25 +324,17 @@ class Grader:
                 self._measured_cpu_s += sum(found.cpu_s.values())
         return found
 
-    def _result(self, problem: Problem, solution: Solution, ticket: Ticket[Known | Fault]) -> Known | Fault:
-        try:
-            found = ticket.future.result()
-        except CancelledError:
-            found = Fault(reason=CANCELLED)
-        except BaseException:
-            self._verdicts.forget(problem, solution)
-            raise
-        if isinstance(found, Fault):
-            self._verdicts.forget(problem, solution)
-        return found
+    def _count(self, work: "_Work") -> None:
+        problem = work.group.problem
+        for digest, solution in work.group.programs.items():
+            if self._verdicts.is_first(problem, solution):
+                work.first.add(digest)
+        answers = [one.solution.digest for one in work.group.reads if one.solution is not None]
+        with self._lock:
+            self._programs += len(answers)
+            self._known += len(answers) - len(work.first.intersection(answers))
 
-    def _outcomes(self, work: "_Work") -> list[Outcome]:
-        found: Measured | Fault | None = None
-        if work.measuring is not None:
-            try:
-                found = work.measuring.future.result()
-            except CancelledError:
-                found = Fault(reason=CANCELLED)
+    def _outcomes(self, work: "_Work", found: Measured | Fault | None) -> list[Outcome]:
         group, ranks = work.group, dict[str, float | None]()
         if isinstance(found, Measured):
             programs = group.programs
@@ -297,25 +352,31 @@ class Grader:
 class _Work:
     """One group on its way."""
 
-    def __init__(self, group: ReadGroup) -> None:
+    def __init__(self, group: ReadGroup, *, urgency: Urgency) -> None:
         self.group = group
-        self.verdicts: dict[str, Ticket[Known | Fault]] = {}
+        self.urgency = urgency
+        self.verdicts: dict[str, Ticket[Known | Fault]] | None = None
+        self.left = 0
+        """Verdicts that are not known yet."""
         self.known: dict[str, Known | Fault] = {}
         self.first: set[str] = set()
+        """Programs whose verdicts were found for this group."""
         self.distribution: Distribution | None = None
+        self.order = 0.0
+        """The place of its measuring among others': less comes first."""
         self.measuring: Ticket[Measured | Fault] | None = None
+        self.measured: Future[Measured | Fault | None] = Future()
+        """None: there was nothing to measure."""
+
+    def take(self, made: "Future[Measured | Fault]") -> None:
+        """Take what measuring came to."""
+        try:
+            self.measured.set_result(made.result())
+        except CancelledError:
+            self.measured.set_result(Fault(reason=CANCELLED))
+        except BaseException as error:  # noqa: BLE001 - it is the waiting thread's
+            self.measured.set_exception(error)
 
 
-def _as_ready(works: Sequence[_Work]) -> Iterator[_Work]:
-    """Yield each group when all its verdicts are there."""
-    left = {id(work): len(work.verdicts) for work in works}
-    by_future: dict[Future[Known | Fault], list[_Work]] = {}
-    for work in works:
-        for ticket in work.verdicts.values():
-            by_future.setdefault(ticket.future, []).append(work)
-    yield from (work for work in works if not work.verdicts)
-    for future in as_completed(by_future):
-        for work in by_future[future]:
-            left[id(work)] -= 1
-            if not left[id(work)]:
-                yield work
+def _key(asked: Asked) -> Hashable:
+    return asked.truth, tuple(asked.completions), None if asked.was_cut is None else tuple(asked.was_cut)

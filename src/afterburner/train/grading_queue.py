@@ -83,10 +83,11 @@ class WorkQueue:
         """Cancel what waits, begin nothing more, and wait a little for what is being done."""
         with self._changed:
             self._closed = True
-            for _rank, _serial, ticket in self._waiting:
-                _cancel(ticket)
+            waiting = [ticket for _rank, _serial, ticket in self._waiting]
             self._waiting.clear()
             self._changed.notify_all()
+        for ticket in waiting:
+            _cancel(ticket)
         for thread in self._threads:
             thread.join(_ENDING_S)
 
