@@ -277,6 +277,8 @@ def _say_interrupted(folder: TrainingFolder, shown: TrainingProgress) -> None:
 def _conclude(trained: "Trained", folder: TrainingFolder, asked: _Asked, here: _Processes) -> None:
     if not here.is_first:
         return
+    for note in trained.notes:
+        console.say(f"note: {note}")
     policy = f"hf:{trained.model}"
     if asked.as_json:
         log = {name: value if math.isfinite(value) else None for name, value in trained.log.items()}
@@ -290,6 +292,7 @@ def _conclude(trained: "Trained", folder: TrainingFolder, asked: _Asked, here: _
                 "steps": trained.steps,
                 "seconds": trained.seconds,
                 "log": log,
+                "notes": list(trained.notes),
             }
         )
         return
