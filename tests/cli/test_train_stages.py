@@ -1,4 +1,4 @@
-"""``train sft``, ``dpo`` and ``grpo``: options, dry runs, and what is said of a training; a fake one, where nothing is learned."""
+"""``train sft``, ``dpo`` and ``grpo``: options, dry runs, and what is said of a training, which is a fake."""
 
 import json
 import sys
@@ -11,8 +11,12 @@ import pytest
 
 from afterburner.cli import app, train_stages
 from afterburner.cli.train_progress import without_signal, words
+from afterburner.train.checkpoints import seal
 
-ROW = {"prompt": [{"role": "user", "content": "Make it faster."}], "completion": [{"role": "assistant", "content": "Yes."}]}
+ROW = {
+    "prompt": [{"role": "user", "content": "Make it faster."}],
+    "completion": [{"role": "assistant", "content": "Yes."}],
+}
 CONFIG = '[model]\npath = "Qwen/Qwen2.5-Coder-0.5B-Instruct"\n[data]\ntrain = "sft.jsonl"\n'
 
 
@@ -99,7 +103,7 @@ class Stages:
     stop_at: int | None = None
     ranks: list[bool] = field(default_factory=list)
 
-    def run(self, config, folder, *, progress=None):
+    def run(self, _config, folder, *, progress=None):
         self.ranks.append(progress is not None)
         last = folder.last_checkpoint()
         first = 0 if last is None else int(last.name.rpartition("-")[2])
@@ -118,6 +122,7 @@ def checkpoint(folder, step):
     path = folder.checkpoints / f"checkpoint-{step}"
     path.mkdir(parents=True)
     (path / "trainer_state.json").write_text("{}")
+    seal(path)
 
 
 @pytest.fixture
@@ -143,7 +148,8 @@ def call(monkeypatch, capsys, config):
     return called
 
 
-def test_a_training_says_its_steps_and_where_the_model_is(call, config, stages):
+@pytest.mark.usefixtures("stages")
+def test_a_training_says_its_steps_and_where_the_model_is(call, config):
     code, out, err = call("train", "sft", config, "--out", "out")
     assert code == 0
     assert "step 2/3: loss 0.5, 25% of groups without signal" in err
@@ -155,7 +161,8 @@ def test_a_training_says_its_steps_and_where_the_model_is(call, config, stages):
     assert record["config"]["training"]["learning_rate"] == 1e-5
 
 
-def test_a_training_as_json_has_no_numbers_that_json_has_not(call, config, stages):
+@pytest.mark.usefixtures("stages")
+def test_a_training_as_json_has_no_numbers_that_json_has_not(call, config):
     code, out, _err = call("train", "sft", config, "--out", "out", "--json")
     document = json.loads(out)
     assert (code, document["policy"], document["log"]) == (0, "hf:out/model", {"loss": None})
@@ -180,7 +187,8 @@ def test_a_folder_made_by_itself_is_named_in_the_command_that_goes_on(call, conf
     assert "--out afterburner-out/train-sft-" in err
 
 
-def test_another_configuration_in_the_folder_is_refused(call, config, stages):
+@pytest.mark.usefixtures("stages")
+def test_another_configuration_in_the_folder_is_refused(call, config):
     call("train", "sft", config, "--out", "out")
     code, _out, err = call("train", "sft", config, "--out", "out", "--set", "training.batch=2", "--seed", 1)
     assert code == 2
@@ -201,7 +209,8 @@ def test_of_several_processes_the_first_alone_writes_and_speaks(call, config, st
     assert stages.ranks == [False, True]
 
 
-def test_several_processes_need_a_folder_with_a_name(call, config, stages, monkeypatch):
+@pytest.mark.usefixtures("stages")
+def test_several_processes_need_a_folder_with_a_name(call, config, monkeypatch):
     monkeypatch.setenv("WORLD_SIZE", "2")
     monkeypatch.setenv("RANK", "0")
     code, _out, err = call("train", "sft", config)

@@ -72,7 +72,12 @@ def test_the_papers_figures():
     assert (grpo.rollouts, grpo.temperature, grpo.kl, training.learning_rate) == (32, 1.0, 0.0, 1e-6)
     assert (training.prompt_tokens, training.completion_tokens) == (2048, 8192)
     assert training.batch * training.accumulation * 8 == 32 * grpo.rollouts
-    assert (weights.form, weights.correctness, weights.efficiency_first, weights.efficiency_last) == (0.2, 0.5, 0.3, 0.5)
+    assert (weights.form, weights.correctness, weights.efficiency_first, weights.efficiency_last) == (
+        0.2,
+        0.5,
+        0.3,
+        0.5,
+    )
 
 
 @pytest.mark.parametrize("recipe", RECIPES, ids=names(RECIPES))

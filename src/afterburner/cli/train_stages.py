@@ -20,9 +20,10 @@ from afterburner.cli.train_progress import TrainingProgress
 from afterburner.cli.train_rehearsal import show
 from afterburner.core import units
 from afterburner.core.errors import UsageError
+from afterburner.train.checkpoints import step_of
 from afterburner.train.config import Stage, TrainingConfig, check_groups, read
 from afterburner.train.dry_run import rehearse
-from afterburner.train.training_folder import TrainingFolder, step_of
+from afterburner.train.training_folder import TrainingFolder
 
 if TYPE_CHECKING:
     from afterburner.train.stages import Trained

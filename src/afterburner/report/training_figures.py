@@ -98,7 +98,9 @@ def _of_rollouts(statistics: Statistics) -> Iterator[Figure]:
     marks = [mark for name, share in shares.items() for mark in _curve(name, spans, _share(share))]
     yield _figure("Correct, well-formed, better", "share of what is not masked", marks, Unit.SHARE)
     gain = _curve("gain", spans, of.gain_of)
-    yield _figure("Gain of the correct ones that are not flagged", "baseline over cost, geometric mean", gain, Unit.RATIO)
+    yield _figure(
+        "Gain of the correct ones that are not flagged", "baseline over cost, geometric mean", gain, Unit.RATIO
+    )
     yield _signals(spans)
     troubles = {"masked": of.MASKED, "flagged": of.FLAGGED}
     marks = [mark for name, share in troubles.items() for mark in _curve(name, spans, _share(share))]
