@@ -7,6 +7,8 @@ import contextlib
 import importlib.util
 import inspect
 import json
+import os
+import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -259,3 +261,20 @@ def test_verls_own_reward_loop_takes_it(url, name):
     assert [result["reward_extra_info"]["acc"] for result in results] == [1, 1, 0]
     rewards = made.assemble_rm_scores(samples, scores)
     assert rewards.shape == (3, 1)
+
+
+@pytest.mark.slow
+def test_verl_knows_every_key_of_the_sample_script(tmp_path):
+    pytest.importorskip("verl", reason="verl needs other versions than training: it has its own environment")
+    script = FILE.with_name("run_grpo.sh")
+    done = subprocess.run(
+        [str(script), "grpo.parquet", "--cfg", "job"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHON": sys.executable, "ROLLOUTS": "8"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert f"path: {FILE}" in done.stdout
+    assert "rollouts: 8" in done.stdout
