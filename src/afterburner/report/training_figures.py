@@ -176,6 +176,8 @@ def _of_log(log: TrainingLog, panels: Sequence[tuple[str, Unit, Sequence[str]]])
             for name in names
             for step, value in thinned(log.values.get(name, ()), MOST_LOGGED)
         ]
+        if not any(mark.value for mark in marks):
+            continue  # what is 0 throughout, as the divergence that nobody weighs, is no curve
         yield _figure(title, "", marks, unit)
 
 
