@@ -61,6 +61,12 @@ class Totals:
 
     busy_s: float
     """Wall seconds in which workers were in use, added up."""
+    runs_s: float
+    """Those in which programs were run: started, watched, ended and cleaned up after."""
+    inputs_s: float
+    """Those in which fresh inputs were made."""
+    runs: int
+    """Runs of programs."""
     program_cpu_s: float
     """CPU seconds of the programs' own runs."""
     programs: int
@@ -137,6 +143,9 @@ class Grader:
         """What grading took so far."""
         return Totals(
             busy_s=self._lending.busy_s,
+            runs_s=self._lending.runs_s,
+            inputs_s=self._lending.inputs_s,
+            runs=self._lending.runs,
             program_cpu_s=self._verdicts.program_cpu_s + self._measured_cpu_s,
             programs=self._programs,
             known=self._known,
@@ -222,7 +231,7 @@ class Grader:
 
     def _make_fresh(self, problem: Problem, number: int) -> None:
         with self._lending.lend() as lent:
-            self._fresh(problem, number, lent)
+            lent.fresh_tests(self._fresh, problem, number)
 
     def _work(self, asked: Asked) -> "_Work":
         """Return the group's work: what was begun of it, now urgent, or a new one."""

@@ -88,8 +88,7 @@ class Measuring:
         )
 
     def _pass(self, alive: Sequence[Solution], number: int) -> dict[str, Costs]:
-        # The generator and the oracle run beside the counting: they are no programs of this group.
-        fresh = self.fresh(self.problem, number, self.lent.monolith)
+        fresh = self.lent.fresh_tests(self.fresh, self.problem, number)
         seen: dict[str, list[Execution]] = {one.digest: [] for one in alive}
         for part in self._parts(alive):
             for test in self._shuffled(fresh or self.problem.timed_tests()):
