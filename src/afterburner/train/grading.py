@@ -24,10 +24,10 @@ from typing import Self
 from afterburner.core.errors import DataError, UsageError
 from afterburner.core.problem import Problem, Solution
 from afterburner.dataset.distribution import Distribution
-from afterburner.judge.generated import MOST_SETS, GeneratedTests, can_be_made
+from afterburner.judge.generated import GeneratedTests, can_be_made
 from afterburner.sandbox.pool import Pool
 from afterburner.train.grading_lending import Lending
-from afterburner.train.grading_measuring import LEAST_PASSES, Measured, measured
+from afterburner.train.grading_measuring import FRESH_SETS, LEAST_PASSES, Measured, measured
 from afterburner.train.grading_outcomes import (
     Asked,
     Findings,
@@ -226,7 +226,7 @@ class Grader:
             is_wanted = known.is_correct and can_be_made(problem) and problem.id not in self._prepared
             if is_wanted:
                 self._prepared.add(problem.id)
-        for number in range(min(self._passes, MOST_SETS) if is_wanted else 0):
+        for number in range(min(self._passes, FRESH_SETS) if is_wanted else 0):
             self._queue.submit(partial(self._make_fresh, problem, number), rank=(Urgency.EARLY, _EARLY_INPUTS))
 
     def _make_fresh(self, problem: Problem, number: int) -> None:
