@@ -14,6 +14,7 @@ import threading
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 LEAST_TEXT = 8
 """Characters of a text: shorter ones are words that any program on the subject has."""
@@ -46,15 +47,16 @@ def _holds(text: bytes, needle: bytes) -> bool:
     return re.search(rb"(?<![\w.-])" + re.escape(needle) + rb"(?![\w.])", text) is not None
 
 
-def parsed(code: str) -> ast.Module | None:
-    """Return the syntax tree of Python ``code``; None: it has none, or is nested too deeply to be read."""
+@lru_cache(maxsize=128)  # a group's completions are looked at several times in a row, and many are the same
+def nodes_of(code: str) -> tuple[ast.AST, ...]:
+    """Return all nodes of Python ``code``, its module first; nothing: it is none, or is nested too deeply to be read."""
     # Odd escapes in a policy's strings are no warning for whoever trains it. The filters are the process's.
     with _FILTERS, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            return ast.parse(code)
+            return tuple(ast.walk(ast.parse(code)))
         except (SyntaxError, ValueError, RecursionError, MemoryError):
-            return None
+            return ()
 
 
 _FILTERS = threading.Lock()
@@ -62,14 +64,14 @@ _FILTERS = threading.Lock()
 
 def literals(code: str, language: str) -> list[Literal]:
     """Return what ``code`` spells out, in the order of its lines, each once; raises nothing."""
-    tree = parsed(code) if language == "python" else None
-    found = _in_text(code) if tree is None else _in_tree(tree)
+    nodes = nodes_of(code) if language == "python" else ()
+    found = _in_nodes(nodes) if nodes else _in_text(code)
     return list({one.needles: one for one in found}.values())
 
 
-def _in_tree(tree: ast.Module) -> Iterator[Literal]:
-    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
+def _in_nodes(nodes: Sequence[ast.AST]) -> Iterator[Literal]:
+    told = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    for node in nodes:
         if id(node) in told:
             continue
         if isinstance(node, ast.Constant):
@@ -100,8 +102,7 @@ class AnswerTable:
 
 def answer_tables(code: str) -> list[AnswerTable]:
     """Return the dictionaries that Python ``code`` spells out, in no order; raises nothing."""
-    tree = parsed(code)
-    nodes = [node for node in ast.walk(tree) if isinstance(node, ast.Dict)] if tree is not None else []
+    nodes = (node for node in nodes_of(code) if isinstance(node, ast.Dict) and node.keys)
     return [AnswerTable(line=node.lineno, pairs=tuple(_pairs(node))) for node in nodes]
 
 
