@@ -23,6 +23,8 @@ LEAST_DIGITS = 9
 LEAST_TABLE = 5
 """Numbers of a table."""
 
+_MOST_PARSED = 200_000
+"""Characters: the tree of a longer program would take more memory than its flags are worth."""
 _WELL_KNOWN = frozenset({998244353, 1000000007, 1000000009, 2147483647, 4294967295, 1103515245, 123456789, 987654321})
 
 
@@ -47,9 +49,11 @@ def _holds(text: bytes, needle: bytes) -> bool:
     return re.search(rb"(?<![\w.-])" + re.escape(needle) + rb"(?![\w.])", text) is not None
 
 
-@lru_cache(maxsize=128)  # a group's completions are looked at several times in a row, and many are the same
+@lru_cache(maxsize=16)  # one program is looked at several times in a row
 def nodes_of(code: str) -> tuple[ast.AST, ...]:
     """Return all nodes of Python ``code``, its module first; nothing: it is none, or is nested too deeply to be read."""
+    if len(code) > _MOST_PARSED:
+        return ()
     # Odd escapes in a policy's strings are no warning for whoever trains it. The filters are the process's.
     with _FILTERS, warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -115,6 +119,8 @@ def _pairs(node: ast.Dict) -> Iterator[tuple[object, object]]:
             continue
 
 
+_MOST_WRITTEN = 1e300
+"""Numbers beyond it are in no test."""
 _QUOTED = re.compile(r'"((?:[^"\\\n]|\\.)*)"' + r"|'((?:[^'\\\n]|\\.)*)'" + r"|(?<![\w.])(\d{9,})(?![\w.])")
 _BRACED = re.compile(r"[\[{(]\s*(-?\d+(?:\s*,\s*-?\d+){4,})\s*,?\s*[\]})]")
 
@@ -157,10 +163,10 @@ def _is_round(value: int) -> bool:
 
 def _of_table(numbers: Sequence[int | float | None], line: int) -> Iterator[Literal]:
     known = [number for number in numbers if number is not None]
-    if len(known) < LEAST_TABLE or len(known) < len(numbers) or max(map(abs, known)) <= 1:
+    if len(known) < LEAST_TABLE or len(known) < len(numbers) or not 1 < max(map(abs, known)) < _MOST_WRITTEN:
         return
     if len({b - a for a, b in itertools.pairwise(known)}) == 1:
         return
-    words = [str(number) for number in known if abs(number) < 1e300]  # noqa: PLR2004 - longer is nothing to write
+    words = list(map(str, known))
     needles = tuple(separator.join(words).encode() for separator in (",", " ", "\n", ", "))
     yield Literal(line=line, shown=f"[{', '.join(words)}]", needles=needles)
