@@ -139,6 +139,11 @@ class Grader:
         self.close()
 
     @property
+    def problems(self) -> Mapping[str, Problem]:
+        """The problems that were given, by id."""
+        return self._problems
+
+    @property
     def totals(self) -> Totals:
         """What grading took so far."""
         return Totals(
