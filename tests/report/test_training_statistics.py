@@ -197,7 +197,7 @@ def test_signals_are_those_of_the_groups(entries_of):
     made = [replace(rollout(0, n, place=n), signal=signal) for n, signal in enumerate(Signal)]
     statistics = Statistics(entries_of(made))
     assert [group.signal for group in statistics.groups.values()] == list(Signal)
-    assert of.mean(list(statistics.groups.values()), of.SIGNAL).estimate == pytest.approx(1 / 5)
+    assert of.mean(list(statistics.groups.values()), of.SIGNAL).estimate == pytest.approx(1 / len(Signal))
 
 
 def test_a_log_has_its_numbers_by_step_and_a_later_line_wins(tmp_path):
