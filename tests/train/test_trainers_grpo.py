@@ -110,6 +110,11 @@ def test_grpo_trains_and_what_comes_of_it_is_a_policy(lora, model, tmp_path, fol
         assert all(name in line for line in lines), name
     assert lines[0]["groups/without_signal"] == pytest.approx(1 - lines[0]["groups/signal"])
     assert not same(weights(folder.model), weights(model))
+    from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
+
+    events = EventAccumulator(str(folder.tensorboard)).Reload()
+    shown = [event.value for event in events.Scalars("train/groups/all_failed")]
+    assert shown == pytest.approx([line["groups/all_failed"] for line in lines])
     policy = HuggingFaceModel(folder.model, sampling=Sampling(temperature=0, most_tokens=8), device="cpu")
     (answer,) = policy.complete([Call(prompt="make it faster", sample=0)], keep=lambda *_: None)
     assert answer.outcome.usage.prompt_tokens == 6
@@ -231,9 +236,14 @@ def test_groups_without_signal_are_drawn_anew(model, tmp_path):
             assert shares[True] < 0.5 * drawn
             assert all(1 <= line["groups/draws"] <= 4 for line in lines)
             assert all(line["frac_reward_zero_std"] <= line["groups/without_signal"] + 1e-6 for line in lines)
+            assert all(sum(line[f"groups/{signal}"] for signal in Signal) == pytest.approx(1) for line in lines)
             # What was drawn and given up is in the archive too: groups have names of their own.
             rollouts = rollouts_of(folder)
             assert len(rollouts) > 6 * 16
+            judged = Counter(one.step for one in rollouts)
+            assert [line["groups/judged"] for line in lines] == [judged[step] / 4 for step in range(6)]
+            failed = [one for one in rollouts if one.step == 0 and one.signal is Signal.ALL_FAILED]
+            assert lines[0]["groups/all_failed"] == pytest.approx(len(failed) / judged[0])
             assert all(size == 4 for size in Counter(one.group for one in rollouts).values())
     assert shares[True] < 0.5 * shares[False]
 

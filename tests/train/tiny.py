@@ -3,6 +3,7 @@
 # ruff: noqa: PLC0415, S106 -- heavy packages that only slow tests have; tokens of text are no passwords
 
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +33,8 @@ _WORDS = "make it faster slower please def solve return range sum list of number
 
 def save_tiny_model(folder: Path, *, with_template: bool = True, tied: bool = False) -> Path:
     """Save a model with random weights, the same each time, and return its folder."""
+    # Before torch is imported: threads that wait by spinning take the processors from those that work.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     import torch
     import transformers
 

@@ -41,6 +41,8 @@ class Judging:
         """Whether rollouts go into the archive: not those of an evaluation."""
         self.signals: list[Signal] = []
         """Of each group that was scored last, in order."""
+        self.in_step: list[Signal] = []
+        """Of all groups since somebody emptied it: of several draws, where groups are drawn anew."""
 
     def begin(self, truth: GroundTruth, text: str) -> None:
         """Start judging a completion that has ended."""
@@ -58,6 +60,7 @@ class Judging:
 
         """
         self.signals = list({rollout.group: rollout.signal for rollout in rollouts}.values())
+        self.in_step += self.signals
         if self._archive is not None and self.keeps:
             self._archive.append(rollouts)
 

@@ -9,7 +9,7 @@ Imports TRL, and so takes seconds to import; ``stages`` is the way in.
 
 import contextlib
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -19,6 +19,7 @@ import transformers
 import trl
 from trl.trainer.utils import RepeatSampler
 
+from afterburner.core.rollout import Signal
 from afterburner.train.early_judging import EndOfRows, Judging
 from afterburner.train.ground_truth import GroundTruth, parse
 from afterburner.train.grpo_drawing import Group, others, replaced, without_signal
@@ -102,21 +103,30 @@ class Grpo(Guarded, trl.GRPOTrainer):  # type: ignore[misc] # it has no types
         super()._run_epoch(**named)
 
     def _generate_and_score_completions(self, inputs: list[Row]) -> dict[str, Any]:
-        is_training = self.model.training
-        self._judging.keeps = is_training
-        if not is_training or self._draws <= 1:
-            self._rows = inputs
-            output: dict[str, Any] = super()._generate_and_score_completions(inputs)
-            self._note("groups/without_signal", _share(self._judging.signals))
-            return output
-        groups = self._drawn(inputs)
-        self._note("groups/without_signal_drawn", without_signal(groups) / len(groups))
-        self._ready = _Ready(self._with_signal(groups))
-        self._note("groups/without_signal", without_signal(self._ready.groups) / len(groups))
+        self._judging.keeps = self.model.training
+        self._judging.in_step.clear()
+        self._rows = inputs
+        if self.model.training and self._draws > 1:
+            groups = self._drawn(inputs)
+            self._note("groups/without_signal_drawn", without_signal(groups) / len(groups))
+            self._ready = _Ready(self._with_signal(groups))
+            inputs = self._ready.rows()
         try:
-            return super()._generate_and_score_completions(self._ready.rows())  # type: ignore[no-any-return] # as above
+            output: dict[str, Any] = super()._generate_and_score_completions(inputs)
         finally:
-            self._ready = None
+            ready, self._ready = self._ready, None
+        self._note_signals(self._judging.signals if ready is None else [group.signal for group in ready.groups])
+        return output
+
+    def _note_signals(self, trained: Sequence[Signal]) -> None:
+        """Log which signals the groups have: the share of those in the batch without, and of each among all that were judged."""
+        self._note("groups/without_signal", _share(signal is not Signal.SIGNAL for signal in trained))
+        judged = self._judging.in_step
+        self._note("groups/judged", float(len(judged) * self.accelerator.num_processes))
+        for signal in Signal:
+            # The reward function logged it for each draw, as if all were as large.
+            del self._metrics["train" if self.model.training else "eval"][f"groups/{signal}"][-1:]
+            self._note(f"groups/{signal}", _share(one is signal for one in judged))
 
     def _with_signal(self, groups: list[Group]) -> list[Group]:
         """Return as many groups, those without signal drawn anew until there are none, or it was tried often enough."""
@@ -251,8 +261,9 @@ def _chunks(rows: int, size: int, most: int) -> Iterator[slice]:
     yield from (slice(start, min(start + step, rows)) for start in range(0, rows, step))
 
 
-def _share(signals: Sequence[Any]) -> float:
-    return sum(signal != "signal" for signal in signals) / len(signals) if signals else 0.0
+def _share(tests: Iterable[bool]) -> float:
+    found = list(tests)
+    return sum(found) / len(found) if found else 0.0
 
 
 def _truth(row: Row) -> GroundTruth:
