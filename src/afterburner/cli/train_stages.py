@@ -241,7 +241,8 @@ def _check(config: TrainingConfig, asked: _Asked, here: _Processes) -> None:
         raise UsageError(f"training needs {', '.join(missing)}", hint="pip install 'afterburner[train]'")
     if here.count > 1 and asked.out is None:
         raise UsageError("several processes train into one folder, and it has no name", hint="name it by --out DIR")
-    check_groups(config, devices=here.count)
+    # Of each process: a group is measured beside itself.
+    check_groups(config, devices=1)
 
 
 def _command() -> tuple[str, ...]:

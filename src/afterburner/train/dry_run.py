@@ -75,7 +75,8 @@ def rehearse(config: TrainingConfig, *, devices: int = 1) -> DryRun:
     tokenizer = _tokenizer(folder, notes)
     usable = _usable(config, rows, tokenizer, model, faults)
     with _collecting(faults):
-        check_groups(config, devices=devices)
+        # Of each device: a group is measured beside itself.
+        check_groups(config, devices=1)
     with _collecting(faults):
         _check_dataset(config)
     steps = steps_of(config, examples=usable if tokenizer else len(rows), devices=devices) if rows else None
