@@ -15,6 +15,7 @@ from afterburner.core.rollout import Flag, RewardParts, Signal
 from afterburner.loop.rollouts import RolloutArchive
 from afterburner.report import training_statistics as of
 from afterburner.report.training_choice import LEAST_GAINS, MOST_BEST, Choice, Top
+from afterburner.report.training_figures import SIGNAL_WORDS
 from afterburner.report.training_log import read_log, thinned
 from afterburner.report.training_statistics import Statistics
 
@@ -196,7 +197,7 @@ def test_signals_are_those_of_the_groups(entries_of):
     made = [replace(rollout(0, n, place=n), signal=signal) for n, signal in enumerate(Signal)]
     statistics = Statistics(entries_of(made))
     assert [group.signal for group in statistics.groups.values()] == list(Signal)
-    assert of.mean(list(statistics.groups.values()), of.SIGNAL).estimate == pytest.approx(1 / 5)
+    assert of.mean(list(statistics.groups.values()), of.SIGNAL).estimate == pytest.approx(1 / len(Signal))
 
 
 def test_a_log_has_its_numbers_by_step_and_a_later_line_wins(tmp_path):
@@ -237,3 +238,7 @@ def test_thinned_points_keep_the_mean_and_the_end():
     assert few[-1][0] == 999.0
     assert thinned(points[:5], 100) == points[:5]
     assert thinned([], 100) == []
+
+
+def test_every_signal_has_its_words():
+    assert set(SIGNAL_WORDS) == set(Signal)

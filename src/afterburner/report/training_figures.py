@@ -30,6 +30,7 @@ SIGNAL_WORDS = {
     Signal.ALL_FAILED: "all failed",
     Signal.ALL_EQUAL: "all equal",
     Signal.WITHIN_NOISE: "within noise",
+    Signal.UNREWARDED: "unrewarded",
     Signal.MASKED: "masked",
 }
 _LOGGED = (
