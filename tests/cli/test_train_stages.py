@@ -77,6 +77,13 @@ def test_options_that_can_not_be_used(afterburner, config, more, says):
     assert says in said.err
 
 
+def test_a_calibration_that_is_not_there(afterburner, tmp_path):
+    path = tmp_path / "grpo.toml"
+    path.write_text(CONFIG)
+    said = afterburner("train", "grpo", path, "--journal", "no.jsonl")
+    assert (said.code, "dataset calibrate" in said.err) == (2, True)
+
+
 def test_help_has_examples(afterburner):
     for stage in ("sft", "dpo", "grpo"):
         said = afterburner("train", stage, "--help")
@@ -103,7 +110,8 @@ class Stages:
     stop_at: int | None = None
     ranks: list[bool] = field(default_factory=list)
 
-    def run(self, _config, folder, *, progress=None):
+    def run(self, _config, folder, *, progress=None, calibration=None):
+        assert calibration is None or calibration.is_file()
         self.ranks.append(progress is not None)
         last = folder.last_checkpoint()
         first = 0 if last is None else int(last.name.rpartition("-")[2])
