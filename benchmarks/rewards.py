@@ -6,21 +6,29 @@ generated anew in such sizes that the fastest solution takes about 25 ms on each
 
 Overhead is (workers x wall - the programs' own CPU time) / the programs' own CPU time: starting and ending runs, watching them,
 checking answers, generating fresh inputs and asking the oracle, reading replies, and workers that have nothing to do. The first
-batch also starts the cells; the third comes back to the first one's problems with other programs, as every further epoch does.
+batch also starts the cells. Then come batches of problems ``seen`` before with other programs, as in every epoch but the first,
+and one whose problems are ``new``: fresh inputs have to be made.
 
-Overlap: the completions of a batch come one by one over the time that their verdicts take, as from a model on another device; it
-is begun when it is there, or each group. What is waited for afterwards is held against a batch that nobody began.
+Overlap: the completions of such a batch come one by one over the time that grading took, as from a model on another device. Each
+is begun when it is there (``begun``), or each group is when it is complete (``groups begun``); ``waited`` is the time after the
+last one, as a share of that of the batch that nobody began.
+
+``cpu`` is the CPU time of this process and the cells beside the programs', as a share of theirs: what judging takes also where
+others keep the processors busy, and a wall clock tells of them.
 """
 
 import ast
+import contextlib
 import itertools
 import os
 import random
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
-from record import Figures, Row, parser, publish
+from record import Figures, Row, parser, publish, table
 
 from afterburner.core.execution import Limits
 from afterburner.core.objective import Objective
@@ -36,31 +44,28 @@ from afterburner.train.grading import Asked, Grader, Outcome, Totals
 from afterburner.train.ground_truth import GroundTruth
 
 PROBLEMS = (
-    "pairs-with-sum",
-    "running-median",
     "window-maximum",
+    "running-median",
     "range-sum-queries",
     "trapped-rain",
-    "total-span",
     "ticket-counter",
-    "stack-with-maximum",
-    "parcel-prices",
-    "prime-range-queries",
     "relay-tree-delays",
-    "lost-heaps",
     "repeated-log-ids",
     "cheese-ripening",
-    "reading-room-shelf",
-    "two-minibuses",
 )
-"""Their sizes can be chosen freely."""
-PROMPTS, COMPLETIONS = 8, 16
+"""One a prompt; their sizes can be chosen freely."""
+COMPLETIONS = 16
 CORRECT, WRONG = 5, 3
 ORDINARY_S, TINY_S = 0.025, 0.002
 """What the fastest solution takes on a timed test."""
-NEAR, SLOW = 4.0, 8.0
+NEAR, SLOW = 2.0, 4.0
 """Correct programs take up to so many times the fastest, and the slow one up to so many."""
 CLAIM = 0.15
+STEADY = {"seen", "new"}
+COLUMNS = [
+    *("size", "batch", "run_ms", "programs_cpu_s", "wall_s", "overhead"),
+    *("runs", "checks", "inputs", "idle", "cpu", "known", "waited"),
+]
 
 _LIMITS = Limits(cpu_s=0.4, wall_s=10.0)
 
@@ -79,64 +84,72 @@ class Material:
 def main() -> None:
     arguments = parser(__doc__)
     arguments.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)))
-    arguments.add_argument("--rounds", type=int, default=3, help="batches of each kind")
+    arguments.add_argument("--rounds", type=int, default=2, help="batches of problems seen before")
+    arguments.add_argument("--only", choices=["ordinary", "tiny"], help="programs of this size")
     options = arguments.parse_args()
     names = PROBLEMS[:2] if options.quick else PROBLEMS
-    prompts = 2 if options.quick else PROMPTS
+    sizes = {"ordinary": ORDINARY_S / 3 if options.quick else ORDINARY_S, "tiny": TINY_S}
     rows: list[Row] = []
-    with Pool(workers=options.workers) as pool:
-        for size, target_s in (("ordinary", ORDINARY_S), ("tiny", TINY_S)):
+    for size, target_s in sizes.items():
+        if options.only not in {None, size}:
+            continue
+        with Pool(workers=options.workers) as pool:
             material = [made for name in names if (made := _material(name, target_s, pool)) is not None]
-            rows += _batches(pool, material, prompts, size=size, rounds=1 if options.quick else options.rounds)
-            rows += _overlap(pool, material, prompts, size=size)
-    steady = [row["overhead"] for row in rows if row["size"] == "ordinary" and row["batch"] in {"new", "seen"}]
-    summary = {
-        "overhead, ordinary, worst of the batches after the first": max(map(float, map(str, steady))),
-        "claim": CLAIM,
-    }
+        _say(f"{size}: {len(material)} of {len(names)} problems")
+        with Pool(workers=options.workers) as pool:
+            for row in _batches(pool, material, rounds=1 if options.quick else options.rounds):
+                rows.append({"size": size, **row})
+                _say(table([rows[-1]], COLUMNS))
+    steady = [float(str(row["overhead"])) for row in rows if row["size"] == "ordinary" and row["batch"] in STEADY]
     settings = {
-        "prompts": prompts,
+        "prompts": len(names),
         "completions": COMPLETIONS,
         "workers": options.workers,
         "passes": 5,
         "problems": names,
+        "fastest_s": sizes,
     }
-    publish(
-        Figures(benchmark="rewards", settings=settings, rows=rows, summary=summary),
-        options.json,
-        columns=[
-            "size",
-            "batch",
-            "run_ms",
-            "programs_cpu_s",
-            "wall_s",
-            "overhead",
-            "runs",
-            "checks",
-            "inputs",
-            "idle",
-            "known",
-        ],
-    )
+    summary = {"overhead, ordinary, worst batch after the first": max(steady), "claim": CLAIM}
+    figures = Figures(benchmark="rewards", settings=settings, rows=rows, summary=summary)
+    publish(figures, options.json, columns=COLUMNS)
 
 
-def _batches(pool: Pool, material: Sequence[Material], prompts: int, *, size: str, rounds: int) -> Iterator[Row]:
-    """Grade batch after batch with one grader: the first, others of new problems, and others of problems seen before."""
+def _batches(pool: Pool, material: Sequence[Material], *, rounds: int) -> Iterator[Row]:
+    """Grade the first batch, others of the problems seen, one of problems that are new to the grader, and two that were begun."""
     tags = itertools.count()
-    half = material[: len(material) // 2], material[len(material) // 2 :]
-    with Grader(pool, {one.problem.id: one.problem for one in material}, budget_s=1e9) as grader:
-        yield _row(grader, pool, _groups(half[0], prompts, tags), size=size, batch="first")
-        yield _row(grader, pool, _groups(half[1], prompts, tags), size=size, batch="new")
-        for _ in range(rounds):
-            yield _row(grader, pool, _groups(half[0], prompts, tags), size=size, batch="seen")
+    problems = {one.problem.id: one.problem for one in material}
+    with Grader(pool, problems, budget_s=1e9) as grader:
+        for number in range(1 + rounds):
+            yield _row(grader, pool, _groups(material, tags), batch="seen" if number else "first")
+    with Grader(pool, problems, budget_s=1e9) as grader:
+        row = _row(grader, pool, _groups(material, tags), batch="new")
+        yield row
+    alone_s = float(str(row["wall_s"]))
+    for batch in ("begun", "groups begun"):
+        with Grader(pool, problems, budget_s=1e9) as grader:
+            groups = _groups(material, tags)
+            _write(grader, groups, alone_s, by_group=batch == "groups begun")
+            waited_s = _row(grader, pool, groups, batch=batch)["wall_s"]
+            yield {"batch": batch, "wall_s": waited_s, "waited": float(str(waited_s)) / alone_s}
 
 
-def _row(grader: Grader, pool: Pool, groups: Sequence[Asked], *, size: str, batch: str) -> Row:
-    before, began_s = grader.totals, time.monotonic()
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def _row(grader: Grader, pool: Pool, groups: Sequence[Asked], *, batch: str) -> Row:
+    before, spent_s, began_s = grader.totals, _cpu_s(), time.monotonic()
     outcomes = [one for group in grader.grade(groups) for one in group]
     wall_s = time.monotonic() - began_s
+    spent_s = _cpu_s() - spent_s
     _check(outcomes)
-    return {"size": size, "batch": batch, **_figures(before, grader.totals, wall_s * pool.workers, wall_s)}
+    figures = _figures(before, grader.totals, wall_s * pool.workers, wall_s)
+    programs_s = float(str(figures["programs_cpu_s"]))
+    return {
+        "batch": batch,
+        **figures,
+        "cpu": (spent_s - programs_s - grader.totals.inputs_s + before.inputs_s) / programs_s,
+    }
 
 
 def _figures(before: Totals, after: Totals, available_s: float, wall_s: float) -> Row:
@@ -161,31 +174,35 @@ def _figures(before: Totals, after: Totals, available_s: float, wall_s: float) -
     }
 
 
+def _cpu_s() -> float:
+    """Return the CPU seconds of this process and of all that it has started and that are alive, their ended children included."""
+    ours = os.times()
+    return ours.user + ours.system + sum(_family_cpu_s(pid) for pid in _children(os.getpid()))
+
+
+def _family_cpu_s(pid: int) -> float:
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    own_s = sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+    return own_s + sum(map(_family_cpu_s, _children(pid)))
+
+
+def _children(pid: int) -> list[int]:
+    found: list[int] = []
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        with contextlib.suppress(OSError):
+            found += [int(word) for word in task.read_text("utf-8").split()]
+    return found
+
+
 def _check(outcomes: Sequence[Outcome]) -> None:
     """See that the batch is what it is meant to be."""
     correct = sum(one.graded.is_correct for one in outcomes)
     masked = sum(one.graded.masked is not None for one in outcomes)
     if masked or correct < len(outcomes) // 2:
         raise SystemExit(f"of {len(outcomes)} completions {correct} are correct and {masked} masked: nothing to quote")
-
-
-def _overlap(pool: Pool, material: Sequence[Material], prompts: int, *, size: str) -> Iterator[Row]:
-    """Grade like batches: one begun while they are written, one group by group, and one that nobody began."""
-    for batch, tag in (("not begun", 10_000), ("begun", 20_000), ("groups begun", 30_000)):
-        with Grader(pool, {one.problem.id: one.problem for one in material}, budget_s=1e9) as grader:
-            groups = _groups(material[:prompts], prompts, itertools.count(tag))
-            if batch == "not begun":
-                began_s = time.monotonic()
-                grader.grade(groups)
-                generation_s = alone_s = time.monotonic() - began_s
-                yield {"size": size, "batch": batch, "wall_s": alone_s, "programs_cpu_s": grader.totals.program_cpu_s}
-                continue
-            _write(grader, groups, generation_s, by_group=batch == "groups begun")
-            began_s = time.monotonic()
-            _check([one for group in grader.grade(groups) for one in group])
-            waited_s = time.monotonic() - began_s
-            row = {"size": size, "batch": batch, "wall_s": waited_s, "programs_cpu_s": grader.totals.program_cpu_s}
-            yield {**row, "generation_s": generation_s, "waited": waited_s / alone_s}
 
 
 def _write(grader: Grader, groups: Sequence[Asked], generation_s: float, *, by_group: bool) -> None:
@@ -199,8 +216,8 @@ def _write(grader: Grader, groups: Sequence[Asked], generation_s: float, *, by_g
             grader.begin_group(group)
 
 
-def _groups(material: Sequence[Material], prompts: int, tags: Iterator[int]) -> list[Asked]:
-    return [_group(material[number % len(material)], tags) for number in range(prompts)]
+def _groups(material: Sequence[Material], tags: Iterator[int]) -> list[Asked]:
+    return [_group(made, tags) for made in material]
 
 
 def _group(made: Material, tags: Iterator[int]) -> Asked:

@@ -38,7 +38,7 @@ _THREADS = ThreadPoolExecutor(512, thread_name_prefix="afterburner")
 _OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 """Without the proxies of the environment: they are for the internet, and know nothing of a service beside the trainer."""
 _LONGEST_PAUSE_S = 30.0
-_AGAIN = frozenset({429, 502, 503, 504})
+_AGAIN = frozenset({429, 500, 502, 503, 504})
 """Answers after which it is worth asking again."""
 _OF_VERL = frozenset(
     {"reward_router_address", "reward_model_tokenizer", "sandbox_fusion_url", "concurrent_semaphore", "memory_limit_mb"}

@@ -106,7 +106,7 @@ def test_it_is_shown_while_training_appends(afterburner: Command, folder: Path) 
 
 def test_a_run_of_the_loop_has_a_document_too(afterburner: Command, slow: Path, cases: Path) -> None:
     out = afterburner(
-        "optimize", slow, "--tests", cases, "--out", "loop", "--iterations", "1", "--seconds", "5", "--json"
+        "optimize", slow, "--tests", cases, "--out", "loop", "--iterations", "1", "--budget", "5", "--json"
     )
     document = afterburner("report", "loop", "--json").json()
     (run,) = document["runs"]

@@ -231,4 +231,5 @@ def test_words_for_metrics():
     assert words({}) == ""
     assert words({"reward": 0.51239, "loss": 0.1, "other": 3}) == "loss 0.1, reward 0.5124"
     assert without_signal({"groups/signal": 0.25, "groups/masked": 0.0, "groups/within_noise": 0.75}) == 0.75
+    assert without_signal({"groups/signal": 0.25, "groups/without_signal": 0.5, "groups/unrewarded": 0.25}) == 0.5
     assert without_signal({"loss": 1.0}) is None

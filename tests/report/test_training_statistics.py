@@ -207,12 +207,12 @@ def test_a_log_has_its_numbers_by_step_and_a_later_line_wins(tmp_path):
         {"step": 1, "loss": 2.0},
         {"step": 2, "loss": 1.0},
         {"step": 2, "eval_loss": 3},
-        {"step": 3, "loss": math.nan, "grad_norm": math.inf},
+        {"step": 3, "loss": math.nan, "grad_norm": math.inf, "kl": None},
     ]
     path.write_text("".join(json.dumps(line) + "\n" for line in lines) + '{"step": 4, "lo', "utf-8")
     log = read_log(path)
     assert log.values == {"loss": [(1.0, 2.0), (2.0, 1.0)], "eval_loss": [(2.0, 3.0)]}
-    assert log.broken == {"loss": 3.0, "grad_norm": 3.0}
+    assert log.broken == {"loss": 3.0, "grad_norm": 3.0, "kl": 3.0}
     assert (log.last_step, log.last("loss"), log.last("another")) == (2.0, 1.0, None)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import httpx
 import pytest
+import uvicorn
 
 from afterburner.core.execution import MIB
 from afterburner.sandbox.pool import Pool
@@ -27,6 +28,7 @@ class Running:
     service: Service
     url: str
     http: httpx.Client
+    server: uvicorn.Server
 
 
 @contextlib.contextmanager
@@ -40,7 +42,7 @@ def running(config: ServiceConfig, *, pool: Pool | None = None, rewarder: Reward
     url = address_of(listening)
     with httpx.Client(base_url=url, timeout=ENOUGH_S, trust_env=False) as http:
         try:
-            yield Running(service, url, http)
+            yield Running(service, url, http, server)
         finally:
             server.should_exit = True
             thread.join()

@@ -155,6 +155,17 @@ def test_an_end_waits_for_rewards_that_were_accepted(rewarding, counting):
     wait_for(lambda: rewarding.service.has_ended)
 
 
+def test_a_service_that_is_ended_tells_those_who_wait(rewarding, counting):
+    counting.gate.clear()
+    with ThreadPoolExecutor(2) as threads:
+        one = threads.submit(ask, rewarding, "aaa", status=503)
+        other = threads.submit(ask, rewarding, "a", status=503, gather="x", of=2, gather_s=60)
+        wait_for(lambda: rewarding.service.rewards.waiting == 2)
+        rewarding.server.should_exit = True
+        assert {found.result()["error"]["code"] for found in (one, other)} == {"cancelled"}
+        counting.gate.set()
+
+
 def test_a_service_without_rewards_says_so(http):
     reply = http.post("/v1/rewards", json={"ground_truth": TRUTH, "completions": ["a"]})
     assert (reply.status_code, reply.json()["error"]["code"]) == (404, "no_rewards")

@@ -233,6 +233,14 @@ def test_any_plain_values_are_read_back_from_toml(values):
 # The folder.
 
 
+def begun(path: Path, config: TrainingConfig, **how) -> TrainingFolder:
+    """Return the folder of a training that has logged a step."""
+    folder = TrainingFolder(path)
+    folder.begin(config, **how)
+    folder.log.write_text("{}\n")
+    return folder
+
+
 @pytest.fixture
 def config(tmp_path) -> TrainingConfig:
     (tmp_path / "grpo.jsonl").write_text("{}\n")
@@ -254,8 +262,7 @@ def test_the_record_has_everything_to_repeat_a_training(tmp_path, config):
 
 
 def test_the_same_configuration_goes_on_and_another_is_refused_with_both_values(tmp_path, config):
-    folder = TrainingFolder(tmp_path / "out")
-    folder.begin(config, processes=2)
+    folder = begun(tmp_path / "out", config, processes=2)
     before = folder.config.read_bytes()
     folder.begin(config)
     folder.begin(replace(config, grading=replace(config.grading, workers=3)))
@@ -268,9 +275,19 @@ def test_the_same_configuration_goes_on_and_another_is_refused_with_both_values(
     assert folder.config.read_bytes() == before
 
 
-def test_other_data_or_another_model_is_refused_and_a_moved_one_is_not(tmp_path, config):
+def test_a_training_of_which_nothing_came_is_begun_anew(tmp_path, config):
     folder = TrainingFolder(tmp_path / "out")
     folder.begin(config)
+    other = replace(config, training=replace(config.training, batch=4))
+    folder.begin(other)
+    assert folder.asked() == other
+    (folder.checkpoints / "checkpoint-1").mkdir()
+    with pytest.raises(UsageError, match=r"training\.batch is 4 there and 8 now"):
+        folder.begin(config)
+
+
+def test_other_data_or_another_model_is_refused_and_a_moved_one_is_not(tmp_path, config):
+    folder = begun(tmp_path / "out", config)
     moved = shutil.copy(tmp_path / "grpo.jsonl", tmp_path / "moved.jsonl")
     folder.begin(replace(config, data=replace(config.data, train=str(moved))))
     (tmp_path / "model" / "config.json").write_text("[]")
@@ -302,6 +319,7 @@ def test_folders_and_files_that_can_not_be_used(tmp_path, config):
     with pytest.raises(DataError, match="can't be read"):
         folder.record()
     folder.path.mkdir()
+    folder.log.touch()
     folder.config.write_text('{"schema_version": 99}')
     with pytest.raises(DataError, match="schema_version 99"):
         folder.begin(config)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from afterburner.train.reward_source import RewardSource
     from afterburner.train.served_rewards import ServedRewards
 
-_AGAIN = frozenset({429, 502, 503, 504})
+_AGAIN = frozenset({429, 500, 502, 503, 504})
 _TRIES = 8
 
 

@@ -4,7 +4,6 @@ with TrainingProgress("grpo") as shown:
     shown.take(3, 50, {"loss": 0.12, "reward": 0.4})
 """
 
-import math
 from collections.abc import Mapping
 from types import TracebackType
 from typing import Self
@@ -20,8 +19,8 @@ _SHOWN = (
     ("rewards/accuracies", "order right"),
 )
 """Metrics, and their names for people."""
-_GROUPS = "groups/"
-_WITH_SIGNAL = f"{_GROUPS}signal"
+_WITH_SIGNAL, _WITHOUT_SIGNAL = "groups/signal", "groups/without_signal"
+"""Shares of the groups, 0 to 1."""
 
 
 class TrainingProgress:
@@ -73,6 +72,6 @@ def words(metrics: Mapping[str, float]) -> str:
 
 def without_signal(metrics: Mapping[str, float]) -> float | None:
     """Return the share of groups that taught nothing, 0 to 1; None: nothing is said of groups."""
-    groups = {key: value for key, value in metrics.items() if key.startswith(_GROUPS) and math.isfinite(value)}
-    total = sum(groups.values())
-    return None if total <= 0 else 1 - groups.get(_WITH_SIGNAL, 0.0) / total
+    if _WITHOUT_SIGNAL in metrics:
+        return metrics[_WITHOUT_SIGNAL]
+    return 1 - metrics[_WITH_SIGNAL] if _WITH_SIGNAL in metrics else None

@@ -230,14 +230,18 @@ def _processes() -> _Processes:
 @contextmanager
 def _first_alone_says(here: _Processes) -> Iterator[None]:
     """Let the first process alone say what every one finds alike."""
+    log = logging.getLogger()
+    level = log.level
     if not here.is_first:
-        logging.getLogger().setLevel(logging.ERROR)
+        log.setLevel(logging.ERROR)
     try:
         yield
     except UsageError:
         if here.is_first:
             raise
         raise typer.Exit(2) from None
+    finally:
+        log.setLevel(level)
 
 
 def _check(config: TrainingConfig, asked: _Asked, here: _Processes) -> None:

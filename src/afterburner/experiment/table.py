@@ -22,8 +22,6 @@ class Unit(StrEnum):
     TEXT = "text"
     SHARE = "share"
     """0 to 1, shown as per cent."""
-    LAYERS = "layers"
-    """Parts that add up, over a numeric x: each value holds until the next x."""
     POINTS = "points"
     """A difference of shares, shown as percentage points with its sign."""
     COUNT = "count"

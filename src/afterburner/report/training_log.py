@@ -28,7 +28,7 @@ class TrainingLog:
     values: Mapping[str, Points] = field(default_factory=dict)
     """Finite ones alone."""
     broken: Mapping[str, float] = field(default_factory=dict)
-    """The first step at which a metric was not a number, or infinite."""
+    """The first step at which a metric was not a number, or infinite; the log may say null of it."""
 
     @property
     def last_step(self) -> float | None:
@@ -57,7 +57,8 @@ def read_log(path: Path) -> TrainingLog:
             raise DataError(
                 f"{path}, line {entry.number}: no step", hint="each line says the number of its step as `step`"
             )
-        numbers = {name: float(value) for name, value in entry.value.items() if name != "step" and _is_number(value)}
+        numbers = {name: _value(value) for name, value in entry.value.items() if value is None or _is_number(value)}
+        numbers.pop("step")
         steps.setdefault(float(step), {}).update(numbers)
     return _log_of(steps)
 
@@ -72,6 +73,11 @@ def _log_of(steps: Mapping[float, Mapping[str, float]]) -> TrainingLog:
             else:
                 broken.setdefault(name, step)
     return TrainingLog(values=values, broken=broken)
+
+
+def _value(value: float | None) -> float:
+    """Return a metric's value; where it was none, trainers write null."""
+    return math.nan if value is None else float(value)
 
 
 def _is_number(value: object) -> TypeGuard[int | float]:

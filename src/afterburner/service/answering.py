@@ -95,6 +95,12 @@ class Service:
             *_, self.isolation = threads.map(lambda _number: self._pool.layers(), range(self._pool.workers))
         self.scheduler.start()
 
+    def cancel(self) -> None:
+        """Cancel everything and tell so whoever waits; in the event loop."""
+        if self._rewards is not None:
+            self._rewards.cancel()
+        self.scheduler.close()
+
     def close(self) -> None:
         """Cancel everything and end the cells."""
         if self._rewards is not None:

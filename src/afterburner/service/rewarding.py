@@ -7,12 +7,12 @@ trainer that asks for one reward at a time gets the rewards of a group.
 
 import asyncio
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from afterburner.core.errors import AfterburnerError
+from afterburner.core.errors import AfterburnerError, CancelledRunError
 from afterburner.service.refusals import Refusal, refusal_of
 
 Document = dict[str, object]
@@ -96,7 +96,14 @@ class Rewards:
         self._most = most
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="rewards")
         self._gatherings: dict[_Key, _Gathering] = {}
+        self._works: set[asyncio.Task[Document]] = set()
         self._pending = 0
+        self._is_ending = False
+
+    @property
+    def waiting(self) -> int:
+        """How many completions have no answer yet."""
+        return self._pending
 
     @property
     def is_idle(self) -> bool:
@@ -117,15 +124,34 @@ class Rewards:
         self._pending += count
         try:
             self._rewarder.check(ask)
-            return await (self._reward(ask) if gather is None else self._gathered(ask, gather))
+            return await self._finished(self._reward(ask) if gather is None else self._gathered(ask, gather))
         except AfterburnerError as error:
             raise refusal_of(error) from error
         finally:
             self._pending -= count
 
+    def cancel(self) -> None:
+        """Tell everybody who waits that there will be no reward, and begin nothing more; in the event loop."""
+        self._is_ending = True
+        for work in self._works:
+            work.cancel()
+        self.close()
+
     def close(self) -> None:
         """Begin nothing more."""
         self._threads.shutdown(wait=False, cancel_futures=True)
+
+    async def _finished(self, work: Coroutine[None, None, Document]) -> Document:
+        task = asyncio.ensure_future(work)
+        self._works.add(task)
+        try:
+            return await task
+        except asyncio.CancelledError:
+            if not self._is_ending:
+                raise
+            raise CancelledRunError("the service ended before this was graded") from None
+        finally:
+            self._works.discard(task)
 
     async def _reward(self, ask: Ask) -> Document:
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._rewarder.reward, ask)

@@ -40,7 +40,7 @@ class _Server(uvicorn.Server):
     async def on_tick(self, counter: int) -> bool:
         """Look ten times a second whether the end has come."""
         if self._service.has_ended or self.should_exit:
-            self._service.scheduler.close()
+            self._service.cancel()
             self.should_exit = True
         return await super().on_tick(counter)
 

@@ -37,8 +37,8 @@ _Result = TypeVar("_Result")
 _MOST_KEPT = 200_000
 """Verdicts: about 100 MB."""
 
-_VERDICT_ONLY = Effort(repeats=0, sample_hz=200.0, seed=0)
-"""Limits are enforced when memory is sampled: within 5 ms here, at a fifth of the usual watching."""
+_VERDICT_ONLY = Effort(repeats=0, sample_hz=50.0, seed=0)
+"""Limits are enforced when memory is sampled: at most 20 ms late here, at a twentieth of the usual watching."""
 
 TRIES = 2
 """Of a verdict and of a group's measuring, each on a worker of its own, before the machine's failure is accepted."""

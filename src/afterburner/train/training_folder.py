@@ -7,8 +7,8 @@
     rollouts.sqlite   GRPO: every completion and its reward
     model/            what came out: a policy, as ``hf:DIR/model``
 
-``training.json`` is written once. Whoever comes with another configuration is refused: a training that goes on with another
-one is neither of the two.
+``training.json`` is written once, before anything is learned. Whoever comes later with another configuration is refused: a
+training that goes on with another one is neither of the two.
 """
 
 import errno
@@ -79,6 +79,7 @@ class TrainingFolder:
     def begin(self, config: TrainingConfig, *, command: Sequence[str] = (), processes: int | None = None) -> None:
         """Write the record of a new training, or check that the one that is there has the same configuration.
 
+        A training that ended before anything came of it, for instance for a fault in its data, is replaced.
         ``processes`` is how many train together: with another number, a step is of another size.
 
         Raises:
@@ -88,7 +89,7 @@ class TrainingFolder:
 
         """
         record = self._record(config, command, processes)
-        if self.config.exists():
+        if self.config.exists() and not self._is_unused():
             self._check_same(record)
             return
         try:
@@ -149,6 +150,11 @@ class TrainingFolder:
             "digests": _digests(config),
             "config": to_document(config),
         }
+
+    def _is_unused(self) -> bool:
+        """Whether there is nothing but the record."""
+        others = {path.name for path in self.path.iterdir()} - {self.config.name, self.checkpoints.name}
+        return not others and not (self.checkpoints.is_dir() and any(self.checkpoints.iterdir()))
 
     def _check_same(self, now: Mapping[str, Any]) -> None:
         differences = list(_differences(self.record(), now))
