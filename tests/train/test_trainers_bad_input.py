@@ -250,6 +250,14 @@ def test_a_folder_of_another_configuration(model, tmp_path):
     assert stages.run(config, folder).steps == 4
 
 
+def test_the_record_of_who_began_it_stays(model, tmp_path):
+    folder = TrainingFolder(tmp_path / "out")
+    config = sft(model, tmp_path)
+    folder.begin(config, command=("afterburner", "train", "sft"), processes=1)
+    stages.run(config, folder)
+    assert folder.record()["command"] == ["afterburner", "train", "sft"]
+
+
 def test_telemetry_is_not_sent(model, tmp_path, folder, monkeypatch):
     import trl.trainer.base_trainer
     from huggingface_hub import constants

@@ -89,7 +89,7 @@ class TrainingFolder:
 
         """
         record = self._record(config, command, processes)
-        if self.config.exists() and not self._is_unused():
+        if self.config.exists() and not (self._is_unused() and self._is_another(record)):
             self._check_same(record)
             return
         try:
@@ -155,6 +155,13 @@ class TrainingFolder:
         """Whether there is nothing but the record."""
         others = {path.name for path in self.path.iterdir()} - {self.config.name, self.checkpoints.name}
         return not others and not (self.checkpoints.is_dir() and any(self.checkpoints.iterdir()))
+
+    def _is_another(self, now: Mapping[str, Any]) -> bool:
+        """Whether the record that is there is of another configuration, or can't be read."""
+        try:
+            return any(_differences(self.record(), now))
+        except DataError:
+            return True
 
     def _check_same(self, now: Mapping[str, Any]) -> None:
         differences = list(_differences(self.record(), now))
