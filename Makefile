@@ -39,9 +39,9 @@ $(STAMP)/dev: $(STAMP)/installed scripts/system_packages
 	scripts/system_packages
 	touch $@
 
-# What the slow tests of language models need: up to some gigabytes, by what PyTorch's wheel for this platform brings along.
+# What the slow tests of language models and of training need: up to some gigabytes, by what PyTorch's wheel for this platform brings.
 # PyTorch goes first and alone, so that no other package's wish for it is asked.
 $(STAMP)/models: $(STAMP)/dev pyproject.toml constraints.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt torch==2.13.0
-	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,hf]' 'transformers[serving]'
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,hf,train]' 'transformers[serving]'
 	touch $@

@@ -5,15 +5,22 @@ import importlib.util
 import json
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from afterburner.cli import arguments, console
+from afterburner.cli.calibrate_command import usual_journal
 from afterburner.core.errors import UsageError
 from afterburner.core.execution import MIB
+from afterburner.dataset.opening import BUILT_IN
 from afterburner.sandbox.monolith import Isolation
+from afterburner.sandbox.pool import Pool
 from afterburner.service.config import ServiceConfig
+from afterburner.train.reward import RewardConfig
+from afterburner.train.reward_source import RewardSource
+from afterburner.train.served_rewards import ServedRewards
 
 if TYPE_CHECKING:
     from afterburner.service.answering import Service
@@ -38,9 +45,15 @@ def serve(
     max_body: Annotated[float, typer.Option(help="Largest request, MiB; larger ones are refused (413).")] = 16.0,
     grace: Annotated[float, typer.Option(help="Seconds that accepted work has to finish after SIGTERM.")] = 60.0,
     isolation: arguments.IsolationOption = Isolation.BEST,
+    dataset: Annotated[
+        str, typer.Option(metavar="FILE", help="Rewards: the file or folder that the prompts' problems are in.")
+    ] = BUILT_IN,
+    archive: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Rewards: keep every rollout in this SQLite file.")
+    ] = None,
     as_json: arguments.AsJson = False,
 ) -> None:
-    """Serve runs and judgements over HTTP, until SIGTERM or Ctrl-C.
+    """Serve runs, judgements and rewards over HTTP, until SIGTERM or Ctrl-C.
 
     The first signal ends it in order: accepted work is finished, new work is refused. With `--json`, one document with
     the address is printed as soon as requests are taken. The routes stand at `/docs`.
@@ -65,11 +78,21 @@ def serve(
         body_bytes=int(max_body * MIB),
         grace_s=arguments.positive("--grace", grace),
     )
-    with server.listen(host, port) as listening, contextlib.closing(Service(config)) as service:
+    with contextlib.ExitStack() as opened:
+        listening = opened.enter_context(server.listen(host, port))
+        pool = opened.enter_context(Pool(workers=workers, isolation=isolation))
+        source = opened.enter_context(_source(dataset, pool, archive))
+        service = opened.enter_context(contextlib.closing(Service(config, pool=pool, rewarder=ServedRewards(source))))
         with console.progress("starting the sandbox"):
             service.start()
         _say_ready(service, server.address_of(listening), as_json=as_json)
         server.serve(service, listening)
+
+
+def _source(dataset: str, pool: Pool, archive: Path | None) -> RewardSource:
+    journal = usual_journal()
+    calibration = journal if journal.is_file() else None
+    return RewardSource(dataset, config=RewardConfig(), archive=archive, calibration=calibration, pool=pool)
 
 
 def _check_extra() -> None:

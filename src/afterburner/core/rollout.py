@@ -23,6 +23,9 @@ class Signal(StrEnum):
     """Completions are correct, and their rewards and costs are equal; for instance all are the same program."""
     WITHIN_NOISE = "within_noise"
     """Completions are correct and cost differently, but no difference can be told from noise."""
+    UNREWARDED = "unrewarded"
+    """Completions are correct and really cost differently, but the reward does not say so: there is no baseline, no distribution
+    of references, or all are where the reward is cut off."""
     MASKED = "masked"
     """Fewer than two completions have a reward: the machine failed for the rest."""
 
@@ -37,7 +40,8 @@ class RewardParts:
     correctness: float
     efficiency: float
     note: str | None = None
-    """Why efficiency is 0, machine-readable: ``not_correct``, ``no_baseline``, ``within_noise``; None: it was compared."""
+    """Why efficiency is 0, machine-readable: ``not_correct``, ``not_measured``, ``no_baseline``, ``no_distribution``,
+    ``within_noise``, ``alone`` (no other to be ranked among); None: it was compared."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,8 @@ class Unit(StrEnum):
     TEXT = "text"
     SHARE = "share"
     """0 to 1, shown as per cent."""
+    LAYERS = "layers"
+    """Parts that add up, over a numeric x: each value holds until the next x."""
     POINTS = "points"
     """A difference of shares, shown as percentage points with its sign."""
     COUNT = "count"
@@ -65,6 +67,8 @@ class FigureKind(StrEnum):
     """Bars beside each other, with whiskers."""
     STACKED = "stacked"
     """One bar a series, of parts that add up."""
+    LAYERS = "layers"
+    """Parts that add up, over a numeric x: each value holds until the next x."""
     POINTS = "points"
     """Points over a numeric x, for correlations."""
 

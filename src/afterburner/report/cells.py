@@ -60,6 +60,24 @@ def published(table: Table) -> Sequence[bool]:
     return table.published or [False] * len(table.rows)
 
 
+def page_table(table: Table) -> Mapping[str, object]:
+    """Return what the template of a page shows of a table.
+
+    Raises:
+        DataError: a row has another number of cells than there are columns, or ``published`` another length than the rows.
+
+    """
+    rows = [
+        {
+            "cells": [value(cell, column.unit) for column, cell in zip(table.columns, row, strict=True)],
+            "is_published": of_paper,
+        }
+        for row, of_paper in zip(table.rows, published(table), strict=True)
+    ]
+    heads = [{"text": heading(column), "is_number": is_number(column.unit)} for column in table.columns]
+    return {"title": table.title, "note": table.note, "heads": heads, "rows": rows}
+
+
 def is_number(unit: Unit) -> bool:
     """Tell whether a column of ``unit`` is set to the right."""
     return unit is not Unit.TEXT

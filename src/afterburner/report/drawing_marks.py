@@ -88,7 +88,7 @@ def _row(figure: Figure, mark: Mark) -> Row:
 
 
 def _place(figure: Figure, mark: Mark) -> float | str:
-    if figure.kind not in {FigureKind.CURVES, FigureKind.POINTS}:
+    if figure.kind not in {FigureKind.CURVES, FigureKind.LAYERS, FigureKind.POINTS}:
         return category(mark)
     if isinstance(mark.x, str) or not math.isfinite(mark.x):
         what = (

@@ -5,7 +5,7 @@ chart = panel(figure, "beyond_t", series_of(figure), width=340, title="Beyond-T"
 Only names of fields that stand in this file are ever expressions of Vega's; texts of strangers are data and titles.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import altair as alt
 
@@ -45,6 +45,7 @@ def panel(figure: Figure, name: str, series: Sequence[Series], *, width: Width, 
         FigureKind.CURVES: _curves,
         FigureKind.BARS: _bars,
         FigureKind.STACKED: _stacked,
+        FigureKind.LAYERS: _layered,
         FigureKind.POINTS: _points,
     }[figure.kind]
     drawn: Layers = draw(figure, rows, _Looks(series, with_legend=title is not None)).properties(width=width)
@@ -178,6 +179,38 @@ def _stacked(figure: Figure, rows: Sequence[Row], looks: _Looks) -> Layers:
         .properties(height=len(bars) * _STACK_STEP)
     )
     return drawn
+
+
+def _layered(figure: Figure, rows: Sequence[Row], looks: _Looks) -> Layers:
+    ends = _ends([float(str(row["x"])) for row in rows])
+    placed = [
+        {**row, "place": looks.labels.index(str(row["series"])), "end": ends[float(str(row["x"]))]} for row in rows
+    ]
+    title = one_line(figure.x_title, most=_MOST_TITLE)
+    scale = alt.Scale(domain=[0, 100]) if figure.unit is Unit.SHARE else alt.Scale()
+    x = alt.X(field="x", bin="binned", type="quantitative", title=title, axis=_place_axis(rows), scale=_near())
+    y = alt.Y(field="value", type="quantitative", title=_value_title(figure), stack="zero", scale=scale)
+    drawn: Layers = (
+        alt.Chart(_data(placed))
+        .mark_bar(binSpacing=0)
+        .encode(
+            x=x,
+            x2=alt.X2(field="end"),
+            y=y.axis(_axis(figure.unit)),
+            color=looks.color(),
+            order=_by_place(),
+            tooltip=_tooltip(),
+        )
+        .properties(height=_CURVE_HEIGHT)
+    )
+    return drawn
+
+
+def _ends(places: Sequence[float]) -> Mapping[float, float]:
+    """Return where each place's value ceases to hold: at the next; the last one lasts as long as the one before it."""
+    known = sorted(set(places))
+    last = known[-1] - known[-2] if len(known) > 1 else 1.0
+    return dict(zip(known, [*known[1:], known[-1] + last], strict=True))
 
 
 def _by_place() -> alt.Order:

@@ -58,7 +58,7 @@ def evaluation_page(
     }
     shown = {
         "facts": list(evaluation_words.facts(results, scoring.config, made=made or datetime.now(UTC))),
-        "tables": [_table(one) for one in tables],
+        "tables": [cells.page_table(one) for one in tables],
         "figures": drawn,
         "legend_of_conditions": drawing_page.legend(conditions),
     }
@@ -90,16 +90,3 @@ def condition_series(results: Results) -> Sequence[Series]:
     return [
         Series(label=label(one.name, is_published=False), hue=place) for place, one in enumerate(results.conditions)
     ]
-
-
-def _table(table: Table) -> dict[str, object]:
-    """Return what the template shows of a table."""
-    rows = [
-        {
-            "cells": [cells.value(cell, column.unit) for column, cell in zip(table.columns, row, strict=True)],
-            "is_published": of,
-        }
-        for row, of in zip(table.rows, cells.published(table), strict=True)
-    ]
-    heads = [{"text": cells.heading(column), "is_number": cells.is_number(column.unit)} for column in table.columns]
-    return {"title": table.title, "note": table.note, "heads": heads, "rows": rows}

@@ -6,9 +6,12 @@ The columns are flat, for whoever reads them with anything; ``record`` holds the
 be replayed: ``--policy scripted:FILE``.
 """
 
+import contextlib
 import json
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -20,6 +23,8 @@ from afterburner.core.objective import Quantity
 
 _ATTEMPT = TypeAdapter(Attempt)
 SUFFIXES = (".jsonl", ".parquet")
+_CHUNK = 5000
+"""Rows that are in memory at a time: a group of rows in the Parquet file."""
 
 
 class Kind(StrEnum):
@@ -80,13 +85,20 @@ def write_rows(rows: Iterable[Mapping[str, object]], path: Path, columns: Mappin
     """
     if path.suffix not in SUFFIXES:
         raise UsageError(f"--export is {path}", hint=f"give a file that ends in {' or '.join(SUFFIXES)}")
+    # Written beside and renamed: what can't be read to its end leaves no half of a table.
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
         if path.suffix == ".jsonl":
-            path.write_text("".join(json.dumps(one) + "\n" for one in rows), "utf-8")
+            with partial.open("w", encoding="utf-8") as file:
+                file.writelines(json.dumps(one) + "\n" for one in rows)
         else:
-            _write_parquet(rows, path, columns)
+            _write_parquet(rows, partial, columns)
+        partial.replace(path)
     except OSError as error:
         raise UsageError(f"{path} can't be written: {error}", hint="name another place with --export") from error
+    finally:
+        with contextlib.suppress(OSError):
+            partial.unlink()
 
 
 def row(attempt: Attempt) -> dict[str, object]:
@@ -137,8 +149,10 @@ def _write_parquet(rows: Iterable[Mapping[str, object]], path: Path, columns: Ma
     kinds = {Kind.TEXT: pa.string(), Kind.WHOLE: pa.int64(), Kind.REAL: pa.float64(), Kind.TRUTH: pa.bool_()}
     # A file in which nothing was measured has the columns of every other one.
     schema = pa.schema([(name, kinds[kind]) for name, kind in columns.items()])
-    plain = [{key: _text(value) for key, value in one.items()} for one in rows]
-    parquet.write_table(pa.Table.from_pylist(plain, schema=schema), path)
+    plain = ({key: _text(value) for key, value in one.items()} for one in rows)
+    with parquet.ParquetWriter(path, schema) as writer:
+        while chunk := list(islice(plain, _CHUNK)):
+            writer.write_table(pa.Table.from_pylist(chunk, schema=schema))
 
 
 def _text(value: object) -> object:

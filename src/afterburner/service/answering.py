@@ -23,6 +23,7 @@ from afterburner.service.counters import Counters
 from afterburner.service.intake import Intake, Piece
 from afterburner.service.jobs import Jobs
 from afterburner.service.refusals import Refusal, refusal_of, too_large
+from afterburner.service.rewarding import Rewarder, Rewards
 from afterburner.service.scheduler import Flow, Outcome, Scheduler
 
 PATIENCE_BYTES = 64 << 20
@@ -64,9 +65,10 @@ Render = Callable[[Outcome], Answer]
 class Service:
     """One running service."""
 
-    def __init__(self, config: ServiceConfig, *, pool: Pool | None = None) -> None:
+    def __init__(self, config: ServiceConfig, *, pool: Pool | None = None, rewarder: Rewarder | None = None) -> None:
         self.config = config
         self.intake = Intake(config)
+        self._rewards = None if rewarder is None else Rewards(rewarder, most=config.queue)
         self.jobs = Jobs(most=config.kept_jobs, most_bytes=config.kept_bytes)
         self._pool = pool or Pool(workers=config.workers, isolation=config.isolation)
         gauges = {
@@ -95,8 +97,23 @@ class Service:
 
     def close(self) -> None:
         """Cancel everything and end the cells."""
+        if self._rewards is not None:
+            self._rewards.close()
         self.scheduler.close()
         self._pool.close()
+
+    @property
+    def rewards(self) -> Rewards:
+        """What says what completions earn.
+
+        Raises:
+            Refusal: this service was started without it (404).
+
+        """
+        if self._rewards is None:
+            hint = "start it by `afterburner serve`"
+            raise Refusal(404, "no_rewards", "this service gives no rewards", hint=hint)
+        return self._rewards
 
     # Ending
 
@@ -117,7 +134,7 @@ class Service:
             return False
         if now_s > self._ending_since_s + self.config.grace_s:
             return True
-        if not self.scheduler.is_idle:
+        if not (self.scheduler.is_idle and (self._rewards is None or self._rewards.is_idle)):
             self._busy_until_s = now_s
             return False
         return not self.jobs.uncollected or now_s > max(self._busy_until_s, self._ending_since_s) + LINGER_S

@@ -17,12 +17,12 @@ from afterburner.service.dialects import monolith, sandbox_fusion
 from afterburner.service.gate import Gate, refused
 from afterburner.service.intake import Piece, parsed
 from afterburner.service.refusals import Refusal
-from afterburner.service.replies import BatchLine, ErrorOut, ExecutionOut, JobOut, JudgementOut
-from afterburner.service.requests import BatchRequest, ExecuteRequest, JudgeRequest
+from afterburner.service.replies import BatchLine, ErrorOut, ExecutionOut, JobOut, JudgementOut, RewardsOut
+from afterburner.service.requests import BatchRequest, ExecuteRequest, JudgeRequest, RewardsRequest
 from afterburner.service.routes import router
 from afterburner.service.scheduler import Outcome
 
-_REQUESTS = (ExecuteRequest, JudgeRequest, BatchRequest)
+_REQUESTS = (ExecuteRequest, JudgeRequest, BatchRequest, RewardsRequest)
 _REFERENCE = "#/components/schemas/{model}"
 
 Responses = dict[int | str, dict[str, Any]]
@@ -47,7 +47,8 @@ def application(service: Service) -> FastAPI:
     app.add_middleware(Gate, service=service)
     app.add_exception_handler(Refusal, _on_refusal)
     app.add_exception_handler(HTTPException, _on_http_exception)
-    for add_routes in (_add_work, _add_batch, _add_jobs, _add_state, monolith.add_routes, sandbox_fusion.add_routes):
+    ours = (_add_work, _add_batch, _add_rewards, _add_jobs, _add_state)
+    for add_routes in (*ours, monolith.add_routes, sandbox_fusion.add_routes):
         routes = router()
         add_routes(routes, service)
         app.include_router(routes)
@@ -118,6 +119,18 @@ def _add_batch(routes: APIRouter, service: Service) -> None:
         body = await service.body(request)
         pieces = service.intake.batch(parsed(BatchRequest, body))
         return service.stream(pieces, size_bytes=len(body))
+
+
+def _add_rewards(routes: APIRouter, service: Service) -> None:
+    @routes.post(
+        "/v1/rewards",
+        summary="What completions of one prompt earn, measured beside each other",
+        responses={200: {"model": RewardsOut}, **_REFUSALS},
+        openapi_extra=_body("RewardsRequest", examples.REWARDS),
+    )
+    async def rewards(request: Request) -> Response:
+        ask, gather = service.intake.rewards(parsed(RewardsRequest, await service.body(request)))
+        return Response(replies.as_json(await service.rewards.answer(ask, gather)), media_type=JSON)
 
 
 def _add_jobs(routes: APIRouter, service: Service) -> None:

@@ -67,3 +67,17 @@ BATCH: Examples = {
         }
     },
 }
+
+REWARDS: Examples = {
+    "two completions of one prompt": {
+        "value": {
+            "ground_truth": {
+                "problem": "pairs-with-sum",
+                "language": "python",
+                "objective": "time",
+                "baseline_code": None,
+            },
+            "completions": ["no program", "<solution>```python\nprint(0)\n```</solution>"],
+        }
+    }
+}

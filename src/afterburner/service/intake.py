@@ -1,5 +1,6 @@
 """From the body of a request to work: here whatever is the caller's fault is found, before anything waits or runs."""
 
+import json
 import math
 from collections import Counter
 from collections.abc import Sequence
@@ -31,10 +32,12 @@ from afterburner.service.requests import (
     JudgeIn,
     LimitsIn,
     ProgramIn,
+    RewardsRequest,
     Shared,
     TaskIn,
     TestIn,
 )
+from afterburner.service.rewarding import Ask, Gather
 from afterburner.service.work import ExecuteWork, FindProblem, JudgeWork, Problems, Work
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -136,6 +139,33 @@ class Intake:
         if count > 1:
             raise invalid(f"the id {first[1]!r:.80} stands for {count} jobs", hint="give each job an id of its own")
         return [self._job(job, asked.shared) for job in asked.jobs]
+
+    @staticmethod
+    def rewards(asked: RewardsRequest) -> tuple[Ask, Gather | None]:
+        """Return what is to be rewarded, and with whom.
+
+        Raises:
+            Refusal: something in it can't be used.
+
+        """
+        if asked.was_cut is not None and len(asked.was_cut) != len(asked.completions):
+            what = f"was_cut has {len(asked.was_cut)} values, and there are {len(asked.completions)} completions"
+            raise invalid(what, hint="give one for each, or none")
+        if (asked.gather is None) != (asked.of is None):
+            raise invalid("gather and of belong together", hint='"gather": "a prompt\'s id", "of": 8')
+        truth = asked.ground_truth
+        ask = Ask(
+            ground_truth=truth if isinstance(truth, str) else json.dumps(truth, sort_keys=True),
+            prompt=asked.prompt,
+            completions=tuple(asked.completions),
+            was_cut=None if asked.was_cut is None else tuple(asked.was_cut),
+            step=asked.step,
+            progress=asked.progress,
+            efficiency=asked.efficiency,
+        )
+        if asked.gather is None or asked.of is None:
+            return ask, None
+        return ask, Gather(key=asked.gather, of=asked.of, gather_s=asked.gather_s)
 
     def _job(self, job: ExecuteJob | JudgeIn, shared: Shared) -> Piece:
         try:

@@ -150,6 +150,49 @@ class JobOut(Reply):
     error: ErrorDetail | None = None
 
 
+class FlagOut(Reply):
+    """Something that looks like cheating, or like a measurement that is not to be trusted."""
+
+    kind: str
+    detail: str
+
+
+class RewardOut(Reply):
+    """What one completion earned."""
+
+    reward: float | None
+    """null: the machine failed for it; leave it out, it is no failure of the model."""
+    form: float | None
+    """The weighted parts: `reward` is their sum."""
+    correctness: float | None
+    efficiency: float | None
+    note: str | None
+    """Why efficiency is 0."""
+    verdict: Verdict | None
+    """null: there was no program to judge, or the machine failed."""
+    reason: str | None
+    """What was wrong, machine-readable."""
+    cost: float | None
+    """In the objective's unit: s, byte, byte·s."""
+    baseline: float | None
+    """What the program in the prompt took beside it."""
+    gain: EstimateOut | None
+    """Baseline over cost."""
+    masked: str | None
+    """Why there is no reward."""
+    flags: list[FlagOut]
+
+
+class RewardsOut(Reply):
+    """What the completions of a request earned, in their order."""
+
+    group: str
+    """The group that they were graded in; with `gather`, that of several requests."""
+    signal: str
+    """Whether the group teaches anything: `signal`, or why not."""
+    rewards: list[RewardOut]
+
+
 def execution(seen: Execution, *, timeline: bool = False) -> dict[str, object]:
     """Return the document ``ExecutionOut``."""
     document: dict[str, object] = {

@@ -176,3 +176,28 @@ class BatchRequest(Message):
     jobs: list[ExecuteJob | JudgeJob] = Field(min_length=1)
     """Each with an id of its own; the results come as they are ready, not in this order."""
     shared: Shared = Shared()
+
+
+class RewardsRequest(Message):
+    """The body of `POST /v1/rewards`: completions of one prompt."""
+
+    ground_truth: str | dict[str, Any]
+    """What training data has in this column: `problem`, `language`, `objective`, `baseline_code`; as an object or as JSON."""
+    completions: list[str] = Field(min_length=1)
+    """What the model said, with thoughts and tags, whole."""
+    was_cut: list[bool] | None = None
+    """Of each completion, whether the model was stopped before its end."""
+    prompt: str = ""
+    """For the record alone."""
+    step: int = Field(default=0, ge=0)
+    """The trainer's, for the record alone."""
+    progress: float = Field(default=0.0, ge=0, le=1)
+    """The share of the training that is over: the weight of efficiency depends on it."""
+    efficiency: str | None = None
+    """`paper` (the default), `log-speedup`, `rank`; `beyond` where this machine is calibrated."""
+    gather: str | None = None
+    """Requests with the same one wait for each other, and are graded as one group."""
+    of: int | None = Field(default=None, ge=1, le=4096)
+    """With `gather`: as many completions as the group has."""
+    gather_s: float = Field(default=20.0, ge=0, le=600)
+    """With `gather`: seconds after which those that are there are graded."""

@@ -3,13 +3,24 @@
     config = read(Path("grpo.toml"), stage=Stage.GRPO)
 
 Every section is optional but ``model`` and ``data``; what is not said has the defaults below. Keys of TRL's own configuration
-that have no place here go into ``[trl]`` and reach it as they are.
+that have no place here go into ``[trl]`` and reach it as they are. A key that is not known, or that means nothing for the
+stage, is an error: a knob that does nothing would be believed to do something.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
+from pathlib import Path
+from typing import Any
 
+from pydantic import TypeAdapter, ValidationError
+
+from afterburner.core.errors import UsageError
+from afterburner.dataset.opening import BUILT_IN
+from afterburner.train import toml_text
+from afterburner.train.config_reading import Check, change, document, located, merge
 from afterburner.train.reward import RewardConfig
 
 
@@ -70,7 +81,7 @@ class DataSection:
     train: str
     """A file as ``afterburner train data`` writes it, in TRL's format; relative to the file that says so."""
     eval: str | None = None
-    dataset: str = "builtin"
+    dataset: str = BUILT_IN
     """GRPO: where the problems of the prompts are, as ``--dataset`` of other commands takes it."""
     most: int | None = None
     """At most so many examples, the first ones; None: all."""
@@ -172,3 +183,129 @@ class TrainingConfig:
     grading: GradingSection = field(default_factory=GradingSection)
     trl: Mapping[str, object] = field(default_factory=dict)
     """Handed to TRL's configuration as it is, over everything else."""
+
+
+_CONFIG = TypeAdapter(TrainingConfig)
+_FILES = ("data.train", "data.eval")
+_PLACES = ("model.path", "model.adapter", "data.dataset")
+"""Files or folders, or names of something elsewhere."""
+_NEEDED = {"model": 'path = "./model"', "data": 'train = "training/grpo.jsonl"'}
+_OF_STAGE = {"dpo": Stage.DPO, "grpo": Stage.GRPO, "reward": Stage.GRPO, "grading": Stage.GRPO}
+"""Sections that mean something for one stage alone."""
+_USUAL_RATES = {Stage.SFT: (1e-5, 1e-4), Stage.DPO: (5e-7, 5e-6), Stage.GRPO: (1e-6, 1e-5)}
+"""Learning rates: of all weights, and of LoRA."""
+
+
+def read(path: Path, *, stage: Stage, changes: Sequence[str] = ()) -> TrainingConfig:
+    """Return the configuration in ``path``, whole: what follows from other values is filled in.
+
+    Each of the ``changes`` is ``section.key=value`` and goes over the file. Paths in the file are relative to its folder, those
+    in changes to the working folder.
+
+    Raises:
+        UsageError: the file can't be read or is no TOML, a key or value can't be used, or is missing.
+
+    """
+    found = located(document(path), path.parent, files=_FILES, places=_PLACES)
+    for one in changes:
+        merge(found, located(change(one), Path(), files=_FILES, places=_PLACES))
+    return from_document(found, stage=stage, source=str(path))
+
+
+def from_document(found: Mapping[str, Any], *, stage: Stage, source: str) -> TrainingConfig:
+    """Return the configuration that the tables ``found`` are; ``source`` names them in messages.
+
+    Raises:
+        UsageError: a key or value can't be used, or is missing.
+
+    """
+    said = found.get("stage", stage.value)
+    if said != stage:
+        raise UsageError(f"{source}: stage is {said!r}, and this is {stage}", hint=f"afterburner train {said} {source}")
+    check = Check(TrainingConfig, source)
+    check.keys(found)
+    _check_stage(found, stage, source)
+    try:
+        # By way of JSON, in which a list is a tuple and a text is an enumeration's member; a number is never made of a text.
+        config = _CONFIG.validate_json(json.dumps({**found, "stage": stage}, default=str), strict=True)
+    except ValidationError as error:
+        check.types(error, _NEEDED)
+    check.values(found)
+    _check_together(config, check)
+    return _filled(config, is_accumulation_said="accumulation" in found.get("training", {}))
+
+
+def to_document(config: TrainingConfig) -> dict[str, Any]:
+    """Return ``config`` as plain values, by section; what is None, or means nothing for its stage, is left out."""
+    others = {section for section, stage in _OF_STAGE.items() if stage is not config.stage}
+    return {key: value for key, value in _plain(asdict(config)).items() if key not in others}
+
+
+def to_toml(config: TrainingConfig) -> str:
+    """Return ``config`` as a file that ``read`` takes."""
+    return toml_text.document(to_document(config))
+
+
+def check_groups(config: TrainingConfig, *, devices: int) -> None:
+    """Check that the completions of a step on ``devices`` are whole groups.
+
+    Raises:
+        UsageError: they are not; the hint has a number that will do.
+
+    """
+    training, rollouts = config.training, config.grpo.rollouts
+    completions = training.batch * training.accumulation * devices
+    if config.stage is Stage.GRPO and completions % rollouts:
+        wanted = rollouts // math.gcd(rollouts, training.batch * devices)
+        nearest = math.ceil(training.accumulation / wanted) * wanted
+        raise UsageError(
+            f"training.batch = {training.batch} times training.accumulation = {training.accumulation} times {devices} "
+            f"device{'s' * (devices > 1)} is {completions} completions a step: no whole groups of grpo.rollouts = {rollouts}",
+            hint=f"for instance training.accumulation = {nearest}",
+        )
+
+
+def _check_stage(found: Mapping[str, Any], stage: Stage, source: str) -> None:
+    for section, of in _OF_STAGE.items():
+        if section in found and of is not stage:
+            what = f"{source}: [{section}] means nothing for {stage}"
+            raise UsageError(what, hint=f"take it out: it is for `afterburner train {of}`")
+
+
+def _check_together(config: TrainingConfig, check: Check) -> None:
+    dpo, grpo = config.dpo, config.grpo
+    for key, text in (("model.path", config.model.path), ("data.train", config.data.train)):
+        if not text.strip():
+            check.refuse(key, text, "a path")
+    if len(dpo.losses) != len(dpo.loss_weights) or not dpo.losses:
+        check.refuse(
+            "dpo.loss_weights", list(dpo.loss_weights), f"a number for each of dpo.losses = {list(dpo.losses)}"
+        )
+    if grpo.clip_high is not None and grpo.clip_high < grpo.clip_low:
+        check.refuse("grpo.clip_high", grpo.clip_high, f"grpo.clip_low = {grpo.clip_low:g}, or more")
+    if grpo.engine is Rollouts.VLLM_SERVER and grpo.vllm_url is None:
+        check.refuse("grpo.vllm_url", None, "the server's address, such as http://localhost:8000")
+    if grpo.engine is not Rollouts.VLLM_SERVER and grpo.vllm_url is not None:
+        check.refuse("grpo.engine", grpo.engine.value, "vllm-server where grpo.vllm_url is given")
+
+
+def _filled(config: TrainingConfig, *, is_accumulation_said: bool) -> TrainingConfig:
+    training = config.training
+    if training.learning_rate is None:
+        training = replace(training, learning_rate=_USUAL_RATES[config.stage][config.lora is not None])
+    if config.stage is Stage.GRPO and not is_accumulation_said:
+        # The fewest passes that make whole groups on one device, and so on any number of them.
+        rollouts = config.grpo.rollouts
+        training = replace(training, accumulation=rollouts // math.gcd(rollouts, training.batch))
+    return replace(config, training=training)
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    known = {key: value for key, value in values.items() if value is not None}
+    return {key: _plain(value) if isinstance(value, Mapping) else _leaf(value) for key, value in known.items()}
+
+
+def _leaf(value: object) -> object:
+    if isinstance(value, tuple):
+        return list(value)
+    return value.value if isinstance(value, StrEnum) else value
