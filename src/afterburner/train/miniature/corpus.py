@@ -1,7 +1,7 @@
 """The text that the model is trained on from nothing: requests and answers of mixed quality, some of them wrong.
 
-    corpus = Corpus(split, measured, seed=0)
-    pairs = corpus.pairs(10_000)                (request, answer) in the order of training
+    corpus = Corpus(measured=seeds, unmeasured=split.text)
+    pairs = corpus.pairs(10_000, seed=0)                (request, answer) in the order of training
 
 Nobody verified it, as nobody verified the text that large models read first: most programs are slow, one in seven is faulty, and
 an answer to a program is just another program for the same task, half of it as it was, better or worse.
@@ -25,28 +25,34 @@ FAULTY = 0.15
 """Share of answers with a fault."""
 KEPT = 0.5
 """How likely each part stays as it was, in an answer to a program."""
-REQUESTS: Mapping[str, float] = {"nothing": 0.3, "full": 0.4, "no feedback": 0.15, "no original": 0.15}
-WITHOUT = {
+REQUESTS: Mapping[str, float] = {"nothing": 0.3, "full": 0.4, "no feedback": 0.15, "no original code": 0.15}
+"""How often each kind of request comes."""
+VARIANTS = {
     "full": frozenset[Part](),
     "no feedback": frozenset({Part.FEEDBACK}),
-    "no original": frozenset({Part.ORIGINAL}),
+    "no original code": frozenset({Part.ORIGINAL}),
 }
+"""By the paper's names: what is left out of a request."""
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """A measured program, as the seed of a request."""
+class Seed:
+    """A measured program, to be asked about."""
 
+    code: str
     ways: Ways | None
-    """None: it is faulty."""
-    seen: Seen
+    """None: it may be faulty."""
+    feedback: Mapping[Objective, str]
+
+
+Programs = dict[Task, list[Seed]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
     """Where requests and answers come from."""
 
-    measured: Mapping[Task, Sequence[Known]]
+    measured: Programs
     """Programs with feedback, by task."""
     unmeasured: Sequence[Task]
     """Tasks for which there are programs without feedback."""
@@ -64,10 +70,11 @@ class Corpus:
                 yield ask(task, objective, seed=None), self._answer(task, drawn_ways(task, draw), draw)
                 continue
             task = draw.choice(measured)
-            known = draw.choice(self.measured[task])
+            seed_program = draw.choice(self.measured[task])
+            seen = Seen(seed_program.code, seed_program.feedback[objective])
             yield (
-                ask(task, objective, seed=known.seen, without=WITHOUT[kind]),
-                self._answer(task, changed(task, known.ways, draw), draw),
+                ask(task, objective, seed=seen, without=VARIANTS[kind]),
+                self._answer(task, changed(task, seed_program.ways, draw), draw),
             )
 
     def _answer(self, task: Task, ways: Ways, draw: random.Random) -> str:

@@ -6,14 +6,14 @@
 Only a part of what a model in training writes is new, so that a run is mostly look-ups. What is kept belongs to one machine.
 """
 
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
+from afterburner.core.journal import Journal
 from afterburner.core.measurement import Estimate
 from afterburner.core.objective import Quantity
 from afterburner.core.problem import Problem, Solution
@@ -21,6 +21,8 @@ from afterburner.core.status import Verdict
 from afterburner.judge.judge import Effort, Judge
 from afterburner.sandbox.pool import Pool
 
+Progress = Callable[[int, int], None]
+"""Is told how many new programs were run, and of how many."""
 EFFORT = Effort(repeats=5, budget_s=2.0, seed=0, fresh=False)
 """Five passes: the median of fewer is off by more than references differ."""
 
@@ -54,22 +56,18 @@ def is_better(new: Facts, old: Facts | None, quantity: Quantity) -> bool:
 
 
 class Known:
-    """The facts, in memory and in a file that grows line by line."""
+    """The facts, in memory and in a journal that grows line by line."""
 
     def __init__(self, path: Path, pool: Pool) -> None:
-        """Read what is at ``path``; a last line that was cut off is left out."""
+        """Open the journal at ``path``, and read what an earlier run found.
+
+        Raises:
+            DataError: it can't be opened, or somebody else has it open.
+
+        """
         self._pool = pool
-        self._facts: dict[tuple[str, str], Facts] = {}
-        whole = ""
-        if path.exists():
-            whole = path.read_text("utf-8")
-            whole = whole[: whole.rfind("\n") + 1]
-            path.write_text(whole, "utf-8")
-        for line in whole.splitlines():
-            problem, digest, facts = _read(line)
-            self._facts[problem, digest] = facts
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._file = path.open("a", encoding="utf-8")
+        self._journal = Journal(path)
+        self._facts = dict(_read(entry.value) for entry in self._journal.entries())
 
     def __enter__(self) -> Self:
         return self
@@ -77,15 +75,13 @@ class Known:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._file.close()
+        self._journal.close()
 
     def __len__(self) -> int:
         return len(self._facts)
 
-    def facts(
-        self, asked: Sequence[tuple[Problem, str]], *, progress: Callable[[int, int], None] | None = None
-    ) -> list[Facts]:
-        """Return what is known of each program, after running those of which nothing is.
+    def facts(self, asked: Sequence[tuple[Problem, str]], *, progress: Progress | None = None) -> list[Facts]:
+        """Return what is known of each program, after running those of which nothing is; ``progress`` is told how many.
 
         Raises:
             SandboxError: the machine failed; what was found before is kept.
@@ -94,12 +90,23 @@ class Known:
         keys = [(problem.id, Solution(code=code).digest) for problem, code in asked]
         new = {key: one for key, one in zip(keys, asked, strict=True) if key not in self._facts}
         with ThreadPoolExecutor(max_workers=self._pool.workers) as executor:
-            found = executor.map(self._run, [problem for problem, _ in new.values()], [code for _, code in new.values()])
+            found = executor.map(
+                self._run, [problem for problem, _ in new.values()], [code for _, code in new.values()]
+            )
             for done, (key, facts) in enumerate(zip(new, found, strict=True), start=1):
                 self._keep(key, facts)
                 if progress is not None:
                     progress(done, len(new))
         return [self._facts[key] for key in keys]
+
+    def look_up(self, problem: Problem, digest: str) -> Facts:
+        """Return what is known of a program that was run before.
+
+        Raises:
+            KeyError: it was not.
+
+        """
+        return self._facts[problem.id, digest]
 
     def _run(self, problem: Problem, code: str) -> Facts:
         solution = Solution(code=code)
@@ -111,15 +118,12 @@ class Known:
     def _keep(self, key: tuple[str, str], facts: Facts) -> None:
         self._facts[key] = facts
         costs = {quantity.value: [one.estimate, one.low, one.high] for quantity, one in facts.costs.items()}
-        line = {"problem": key[0], "digest": key[1], "verdict": facts.verdict.value, "costs": costs}
-        self._file.write(json.dumps(line) + "\n")
-        self._file.flush()
+        self._journal.append({"problem": key[0], "digest": key[1], "verdict": facts.verdict.value, "costs": costs})
 
 
-def _read(line: str) -> tuple[str, str, Facts]:
-    row = json.loads(line)
+def _read(row: Mapping[str, Any]) -> tuple[tuple[str, str], Facts]:
     costs = {
         Quantity(name): Estimate(estimate=middle, low=low, high=high)
         for name, (middle, low, high) in row["costs"].items()
     }
-    return row["problem"], row["digest"], Facts(verdict=Verdict(row["verdict"]), costs=costs)
+    return (row["problem"], row["digest"]), Facts(verdict=Verdict(row["verdict"]), costs=costs)

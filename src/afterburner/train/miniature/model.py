@@ -58,7 +58,8 @@ def new_tokenizer(texts: Iterable[str]) -> Any:  # noqa: ANN401 - an untyped lib
     fresh.normalizer, fresh.pre_tokenizer = shape.normalizer, shape.pre_tokenizer
     alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
     fresh.train_from_iterator(
-        known, trainers.BpeTrainer(vocab_size=MERGED, special_tokens=[PAD], initial_alphabet=alphabet, show_progress=False)
+        known,
+        trainers.BpeTrainer(vocab_size=MERGED, special_tokens=[PAD], initial_alphabet=alphabet, show_progress=False),
     )
     import json  # noqa: PLC0415
 

@@ -29,7 +29,7 @@ class Seen:
 def passed(times_least: float) -> str:
     """Return the feedback on a correct program that costs so many times the least known cost: to the power of two."""
     bucket = 0
-    while bucket < _MOST_BUCKET and times_least >= 1.5 * 2**bucket:  # noqa: PLR2004 - nearest power
+    while bucket < _MOST_BUCKET and times_least >= 1.5 * 2**bucket:
         bucket += 1
     return f"correct, cost {2**bucket}"
 

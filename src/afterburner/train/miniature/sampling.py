@@ -1,11 +1,26 @@
 """Answers to many requests at once."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 MOST_NEW_TOKENS = 96
 """An answer takes about 30."""
 _BATCH = 256
+
+
+def placed(model: Any) -> Any:  # noqa: ANN401 - untyped
+    """Return ``model`` on the GPU where there is one."""
+    import torch  # noqa: PLC0415 - heavy
+
+    return model.to("cuda" if torch.cuda.is_available() else "cpu")
+
+
+def loaded(folder: Path) -> tuple[Any, Any]:
+    """Return the model and the tokenizer in ``folder``."""
+    from transformers import AutoModelForCausalLM, AutoTokenizer  # noqa: PLC0415 - heavy
+
+    return placed(AutoModelForCausalLM.from_pretrained(folder).eval()), AutoTokenizer.from_pretrained(folder)
 
 
 def sampled(
