@@ -25,14 +25,15 @@ from afterburner.core.errors import UsageError
 from afterburner.core.problem import Solution
 from afterburner.dataset.files import replace_text, writing
 from afterburner.sandbox.pool import Pool
-from afterburner.train import stages
+from afterburner.train import loading, stages
 from afterburner.train.config import Stage
 from afterburner.train.miniature import base, model, sampling
 from afterburner.train.miniature.catalogue import Catalogue, catalogued
+from afterburner.train.miniature.corpus import VARIANTS
 from afterburner.train.miniature.known import Facts, Known
 from afterburner.train.miniature.methods import config_of, write_data
 from afterburner.train.miniature.reading import corpus_of
-from afterburner.train.miniature.rounds import VARIANTS, Place, Turn, rounds
+from afterburner.train.miniature.rounds import Place, Turn, rounds
 from afterburner.train.miniature.scores import Outcomes, Scores, Series
 from afterburner.train.miniature.settings import Settings
 from afterburner.train.miniature.tasks import problem_of, program, references, splits
@@ -77,7 +78,7 @@ def run(folder: Path, settings: Settings, *, workers: int | None = None, report:
         SandboxError: the machine failed.
 
     """
-    stages.loading.prepare_process()
+    loading.prepare_process()
     _begin(folder, settings)
     with opened(folder, settings, workers=workers, report=report) as made:
         train_base(made)
