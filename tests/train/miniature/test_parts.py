@@ -9,10 +9,8 @@ from afterburner.train.miniature.lasts import LASTS
 from afterburner.train.miniature.part import BASE, Ints, Last, Step, body
 from afterburner.train.miniature.steps import STEPS
 
-WAYS = [
-    *((f"step {name}/{way}", part, way) for name, part in STEPS.items() for way in part.ways),
-    *((f"last {name}/{way}", part, way) for name, part in LASTS.items() for way in part.ways),
-]
+PARTS: dict[str, Step | Last] = {**STEPS, **LASTS}
+WAYS = [(f"{name}/{way}", part, way) for name, part in PARTS.items() for way in part.ways]
 
 
 @pytest.mark.parametrize(("part", "way"), [one[1:] for one in WAYS], ids=[one[0] for one in WAYS])
@@ -34,7 +32,7 @@ def _compiled(part: Step | Last, way: str) -> Callable[[Ints], object]:
 
 def test_there_are_enough_families_and_every_part_has_four_ways() -> None:
     assert len(LASTS) >= 10
-    assert all(len(part.ways) == 4 for part in (*STEPS.values(), *LASTS.values()))
+    assert all(len(part.ways) == 4 for part in PARTS.values())
 
 
 def test_values_stay_small() -> None:

@@ -18,9 +18,8 @@ from afterburner.train.miniature.prompt import answer
 from afterburner.train.miniature.rounds import Held, Place, better, rounds
 from afterburner.train.miniature.scores import Outcomes, Scores, Series, crossed_interval
 from afterburner.train.miniature.settings import Settings
-from afterburner.train.miniature.tasks import Sizes, Split, Task, problem_of, references, splits
+from afterburner.train.miniature.tasks import Sizes, Split, problem_of, references, splits
 
-TASK = Task("running sums", "equal", "most equal")
 WRONG = Facts(verdict=Verdict.WRONG_ANSWER, costs={})
 
 
@@ -31,11 +30,11 @@ def costing(cost: float, spread: float = 0.01) -> Facts:
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    split = splits(Sizes(train=2, tune=0, held_out=2), seed=0)
+    split = splits(Sizes(train=2, tune=0, held_out=2, text=0), seed=0)
     tasks = (*split.train, *split.held_out)
-    ways = [(task, one) for task in tasks for one in references(task, seed=0)]
+    ways = [(task, one) for task in tasks for one in references(task, ranking=False, seed=0)]
     facts = [costing(1.0 + place % 10) for place, _ in enumerate(ways)]  # 1 to 10 for each problem
-    return catalogued(split, {task: problem_of(task, seed=0) for task in tasks}, ways, facts)
+    return catalogued(split, {task: problem_of(task, ranking=False, seed=0) for task in tasks}, ways, facts)
 
 
 def test_only_what_is_certainly_cheaper_is_better() -> None:
@@ -56,7 +55,7 @@ def test_the_best_is_held_and_a_wrong_one_is_replaced() -> None:
 
 def test_a_round_asks_for_something_better_than_the_best(catalogue: Catalogue) -> None:
     task = catalogue.split.held_out[0]
-    ways = references(task, seed=0)
+    ways = references(task, ranking=False, seed=0)
     asked: list[str] = []
 
     def answers(requests: Sequence[str], seed: int) -> list[str]:

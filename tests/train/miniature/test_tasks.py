@@ -7,7 +7,9 @@ from afterburner.core.problem import Purpose, Solution
 from afterburner.core.status import Verdict
 from afterburner.judge.judge import Effort, Judge
 from afterburner.train.miniature.lasts import LASTS
+from afterburner.train.miniature.steps import STEPS
 from afterburner.train.miniature.tasks import (
+    RANKING,
     REFERENCES,
     Sizes,
     Split,
@@ -28,7 +30,7 @@ def split() -> Split:
 
 
 def _composition(task: Task) -> tuple[frozenset[str], str]:
-    return frozenset((task.first, task.second)), task.last
+    return frozenset(task.steps), task.last
 
 
 def test_no_composition_is_in_two_parts_whatever_the_order_of_its_steps(split: Split) -> None:
@@ -39,7 +41,8 @@ def test_no_composition_is_in_two_parts_whatever_the_order_of_its_steps(split: S
 
 def test_there_are_as_many_as_asked_for(split: Split) -> None:
     assert (len(split.train), len(split.tune), len(split.held_out)) == (120, 20, 60)
-    assert {task.last for task in split.held_out} >= set(LASTS) - {"closest"}
+    assert {task.last for task in split.held_out} == set(LASTS)
+    assert {step for task in split.train for step in task.steps} == set(STEPS)
 
 
 def test_the_same_seed_gives_the_same_split(split: Split) -> None:
@@ -48,34 +51,30 @@ def test_the_same_seed_gives_the_same_split(split: Split) -> None:
 
 
 def test_a_step_that_changes_nothing_makes_no_problem() -> None:
-    # The largest difference does not ask how often the running maximum is repeated: counting smaller ones twice is idle.
-    assert not is_sound(Task("running max", "later max", "largest gap"))
+    # A running maximum is one already: the maximum of all later ones is the last one everywhere, and has no differences.
+    assert not is_sound(Task(("running sums", "running max", "later max"), "largest gap"))
 
 
 def test_references_are_different_programs_of_the_task() -> None:
     task = splits(Sizes(), seed=0).train[0]
-    found = references(task, seed=0)
-    assert len({program(task, ways) for ways in found}) == REFERENCES
+    for ranking, count in ((False, REFERENCES), (True, RANKING)):
+        found = references(task, ranking=ranking, seed=0)
+        assert len({program(task, ways) for ways in found}) == count
 
 
 def test_the_judge_accepts_fast_and_slow_and_refuses_another_task(judge: Judge) -> None:
-    task = Task("running sums", "equal", "most equal")
-    problem = problem_of(task, seed=0)
+    task = Task(("running sums", "equal", "smaller"), "most equal")
+    other = Task(("later sums", "equal", "smaller"), "most equal")
+    problem = problem_of(task, ranking=True, seed=0)
     slow, fast = (tuple(names[place] for names in ways_of(task)) for place in (0, -1))
-    verdicts = [
-        judge.judge(problem, Solution(code=code), effort=Effort(repeats=0)).verdict
-        for code in (
-            program(task, slow),  # type: ignore[arg-type]  # three of them
-            program(task, fast),  # type: ignore[arg-type]
-            program(Task("later sums", "equal", "most equal"), fast),  # type: ignore[arg-type]
-        )
-    ]
+    codes = (program(task, slow), program(task, fast), program(other, fast))
+    verdicts = [judge.judge(problem, Solution(code=code), effort=Effort(repeats=0)).verdict for code in codes]
     assert verdicts == [Verdict.ACCEPTED, Verdict.ACCEPTED, Verdict.WRONG_ANSWER]
 
 
 def test_expected_answers_are_worked_out_by_hand() -> None:
-    # Running sums of 1, 2, 1 are 1, 3, 4; each is there once; one value, 1, is there three times.
-    assert expected(Task("running sums", "equal", "most equal"), [1, 2, 1]) == 3
-    problem = problem_of(Task("running sums", "equal", "most equal"), seed=0)
-    timed = [test for test in problem.tests if test.purpose is Purpose.PERFORMANCE]
+    # Running sums of 2, 0, 1, 0 are 2, 2, 3, 3; each is there twice; none is smaller than another: 0 four times.
+    task = Task(("running sums", "equal", "smaller"), "most equal")
+    assert expected(task, [2, 0, 1, 0]) == 4
+    timed = [test for test in problem_of(task, ranking=True, seed=0).tests if test.purpose is Purpose.PERFORMANCE]
     assert [len(decode(test.input)[0]) for test in timed] == [400]  # type: ignore[index]

@@ -88,8 +88,7 @@ def changed(task: Task, ways: Ways | None, draw: random.Random) -> Ways:
     new = drawn_ways(task, draw)
     if ways is None:
         return new
-    first, second, last = (old if draw.random() < KEPT else other for old, other in zip(ways, new, strict=True))
-    return first, second, last
+    return tuple(old if draw.random() < KEPT else other for old, other in zip(ways, new, strict=True))
 
 
 def faulty(task: Task, ways: Ways, draw: random.Random) -> str:
@@ -103,14 +102,11 @@ def faulty(task: Task, ways: Ways, draw: random.Random) -> str:
 
 
 def _with_other_part(task: Task, ways: Ways, draw: random.Random) -> tuple[Task, Ways]:
-    first, second, last = task.first, task.second, task.last
-    place = draw.randrange(3)
-    if place == 2:  # noqa: PLR2004 - the last part
-        last = draw.choice([name for name in LASTS if name != last])
+    place = draw.randrange(len(ways))
+    if place == len(task.steps):
+        wrong = Task(task.steps, draw.choice([name for name in LASTS if name != task.last]))
     else:
-        other = draw.choice([name for name in STEPS if name not in {first, second}])
-        first, second = (other, second) if place == 0 else (first, other)
-    wrong = Task(first, second, last)
-    mixed = list(ways)
-    mixed[place] = draw.choice(ways_of(wrong)[place])
-    return wrong, (mixed[0], mixed[1], mixed[2])
+        other = draw.choice([name for name in STEPS if name not in task.steps])
+        wrong = Task((*task.steps[:place], other, *task.steps[place + 1 :]), task.last)
+    mixed = [draw.choice(names) if one == place else ways[one] for one, names in enumerate(ways_of(wrong))]
+    return wrong, tuple(mixed)

@@ -117,7 +117,7 @@ def _truth(catalogue: Catalogue, task: Task, seed: Measured, objective: Objectiv
 
 def config_of(stage: Stage, *, start: Path, data: Path, dataset: Path, effort: Effort, seed: int) -> TrainingConfig:
     """Return the configuration of one method; see the values' reasons beside them."""
-    rates = {Stage.SFT: 3e-4, Stage.DPO: 2e-5, Stage.GRPO: 2e-4}
+    rates = {Stage.SFT: 3e-4, Stage.DPO: 2e-5, Stage.GRPO: 1e-3}
     batch = effort.rollouts * effort.prompts if stage is Stage.GRPO else 32
     steps = {Stage.SFT: effort.sft_steps, Stage.DPO: effort.dpo_steps, Stage.GRPO: effort.grpo_steps}[stage]
     return TrainingConfig(

@@ -112,8 +112,8 @@ def opened(folder: Path, settings: Settings, *, workers: int | None, report: Rep
     """Open the facts, and measure the references that are not measured yet."""
     split = splits(settings.problems, seed=_DRAWN)
     tasks = (*split.train, *split.tune, *split.held_out)
-    problems = {task: problem_of(task, seed=_DRAWN) for task in tasks}
-    ways = [(task, one) for task in tasks for one in references(task, seed=_DRAWN)]
+    problems = {task: problem_of(task, ranking=split.is_ranked(task), seed=_DRAWN) for task in tasks}
+    ways = [(task, one) for task in tasks for one in references(task, ranking=split.is_ranked(task), seed=_DRAWN)]
     with Pool(workers=workers) as pool, Known(folder / "facts.jsonl", pool) as known:
         facts = known.facts(
             [(problems[task], program(task, one)) for task, one in ways],

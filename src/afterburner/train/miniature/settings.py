@@ -22,7 +22,7 @@ class Settings:
     seeds: tuple[int, ...] = (0, 1, 2)
     """Of SFT, DPO and GRPO, and of the loop; the start is one for all."""
     problems: Sizes = field(default_factory=Sizes)
-    base_steps: int = 400
+    base_steps: int = 500
     base_batch: int = 64
     effort: Effort = field(default_factory=Effort)
     rounds: int = ROUNDS

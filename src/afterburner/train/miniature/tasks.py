@@ -1,10 +1,10 @@
-"""The problems: two steps and a last part, each written in one of its ways; some compositions are never trained on.
+"""The problems: three steps and a last part, each written in one of its ways; some compositions are never trained on.
 
     split = splits(Sizes(), seed=0)
     problem = problem_of(split.train[0])        a problem as any other: statement, tests, references
     program(task, ways)                         its program with these ways
 
-A problem is left out where a step can be left out, or the steps exchanged, without changing an answer: else programs that do not
+A problem is left out where a step can be left out, or two steps exchanged, without changing an answer: else programs that do not
 do what is asked would be right.
 """
 
@@ -20,16 +20,21 @@ from afterburner.train.miniature.lasts import LASTS
 from afterburner.train.miniature.part import BASE, Ints, body
 from afterburner.train.miniature.steps import STEPS
 
-LENGTHS = (2, 7, 16, 40, 41)
+STEP_COUNT = 3
+LENGTHS = (2, 9, 24, 41)
 """Of the lists in the tests for correctness."""
 TIMED_LENGTH = 400
 """Of the list that is timed: quadratic parts take some milliseconds, and running a program at all takes half a one."""
+LEARNERS = (0.35, 0.3, 0.2, 0.15)
+"""How likely each way is, from the slow to the fast, in programs that are learned from: mostly slow."""
+EXPERTS = (0.05, 0.15, 0.3, 0.5)
+"""The same in the better half of the programs that the held-out problems rank by: the best of them is close to the fastest."""
 REFERENCES = 10
-"""Of the 64 programs that a problem's ways make, as many are its reference solutions."""
-QUALITY = (0.35, 0.3, 0.2, 0.15)
-"""How likely each way is, from the slow to the fast: people write more slow programs than fast ones."""
+"""Reference solutions of a problem to learn from, of the 256 programs that its ways make."""
+RANKING = 16
+"""Those of a problem that others are ranked in: half of them learners', half experts'."""
 
-Ways = tuple[str, str, str]
+Ways = tuple[str, ...]
 """One way for each part."""
 
 
@@ -37,14 +42,13 @@ Ways = tuple[str, str, str]
 class Task:
     """A composition, by the names of its parts."""
 
-    first: str
-    second: str
+    steps: tuple[str, ...]
     last: str
 
     @property
     def name(self) -> str:
         """The id of its problem."""
-        return f"{self.first}, {self.second}, {self.last}".replace(", ", "/").replace(" ", "-")
+        return "/".join((*self.steps, self.last)).replace(" ", "-")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +61,8 @@ class Sizes:
     """Problems for choosing how to train; nothing is reported of them."""
     held_out: int = 60
     """Problems for the comparison."""
+    text: int = 200
+    """Problems whose programs are read in the first training alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,66 +75,72 @@ class Split:
     text: tuple[Task, ...]
     """More compositions for the first training alone: their programs are read, and not measured."""
 
+    def is_ranked(self, task: Task) -> bool:
+        """Whether programs are ranked among the references of ``task``."""
+        return task in self.tune or task in self.held_out
+
 
 def splits(sizes: Sizes, *, seed: int) -> Split:
     """Return the compositions, drawn with ``seed``; every part is in ``train`` where there are enough."""
     by_parts: dict[tuple[frozenset[str], str], list[Task]] = {}
     for task in _all_tasks():
-        by_parts.setdefault((frozenset((task.first, task.second)), task.last), []).append(task)
+        by_parts.setdefault((frozenset(task.steps), task.last), []).append(task)
     groups = list(by_parts.values())
-    _drawing(seed, "splits").shuffle(groups)
-    tasks = iter(group for group in groups if any(is_sound(task) for task in group))
+    draw = _drawing(seed, "splits")
+    draw.shuffle(groups)
+    for group in groups:
+        draw.shuffle(group)
+    found = (next((task for task in group if is_sound(task)), None) for group in groups)
+    tasks = (task for task in found if task is not None)
 
     def take(count: int) -> tuple[Task, ...]:
-        return tuple(next(task for task in group if is_sound(task)) for group in itertools.islice(tasks, count))
+        return tuple(itertools.islice(tasks, count))
 
-    held_out, tune, train = take(sizes.held_out), take(sizes.tune), take(sizes.train)
-    rest = tuple(task for group in tasks for task in group if is_sound(task))
-    return Split(train=train, tune=tune, held_out=held_out, text=rest)
+    return Split(held_out=take(sizes.held_out), tune=take(sizes.tune), train=take(sizes.train), text=take(sizes.text))
 
 
 def _all_tasks() -> Iterator[Task]:
-    for first, second in itertools.permutations(STEPS, 2):
+    for steps in itertools.permutations(STEPS, STEP_COUNT):
         for last in LASTS:
-            yield Task(first, second, last)
+            yield Task(steps, last)
 
 
-def ways_of(task: Task) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
+def ways_of(task: Task) -> list[tuple[str, ...]]:
     """Return the names of each part's ways, from the slow to the fast."""
-    return tuple(STEPS[task.first].ways), tuple(STEPS[task.second].ways), tuple(LASTS[task.last].ways)
+    return [*(tuple(STEPS[step].ways) for step in task.steps), tuple(LASTS[task.last].ways)]
 
 
 def program(task: Task, ways: Ways) -> str:
     """Return the program of ``task`` in which the parts are written in ``ways``."""
-    first, second, last = ways
-    parts = (STEPS[task.first].ways[first], STEPS[task.second].ways[second], LASTS[task.last].ways[last])
-    return "def f(xs):\n" + "".join(map(body, parts))
+    *firsts, last = ways
+    parts = [STEPS[step].ways[way] for step, way in zip(task.steps, firsts, strict=True)]
+    return "def f(xs):\n" + "".join(map(body, [*parts, LASTS[task.last].ways[last]]))
 
 
-def drawn_ways(task: Task, draw: random.Random) -> Ways:
-    """Return a way for each part, as likely as ``QUALITY`` says."""
-    first, second, last = (draw.choices(names, QUALITY)[0] for names in ways_of(task))
-    return first, second, last
+def drawn_ways(task: Task, draw: random.Random, likely: Sequence[float] = LEARNERS) -> Ways:
+    """Return a way for each part."""
+    return tuple(draw.choices(names, likely)[0] for names in ways_of(task))
 
 
-def references(task: Task, *, seed: int) -> tuple[Ways, ...]:
-    """Return the ways of the reference solutions: ``REFERENCES`` different ones."""
+def references(task: Task, *, ranking: bool, seed: int) -> tuple[Ways, ...]:
+    """Return the ways of the reference solutions, all different: to learn from, or to rank in."""
     draw = _drawing(seed, f"references {task.name}")
     found: dict[Ways, None] = {}
-    while len(found) < REFERENCES:
-        found[drawn_ways(task, draw)] = None
+    while len(found) < (RANKING if ranking else REFERENCES):
+        is_expert = ranking and len(found) % 2 == 1
+        found[drawn_ways(task, draw, EXPERTS if is_expert else LEARNERS)] = None
     return tuple(found)
 
 
-def problem_of(task: Task, *, seed: int) -> Problem:
+def problem_of(task: Task, *, ranking: bool, seed: int) -> Problem:
     """Return the problem: its tests and its references are drawn with ``seed``."""
     solutions = [
         Reference(name="+".join(ways), idea=", ".join(ways), solution=Solution(code=program(task, ways)))
-        for ways in references(task, seed=seed)
+        for ways in references(task, ranking=ranking, seed=seed)
     ]
     return Problem(
         id=task.name,
-        title=f"{task.first}, {task.second}, {task.last}",
+        title=", ".join((*task.steps, task.last)),
         statement=statement(task),
         tests=tuple(_tests(task, seed)),
         tags=(task.last,),
@@ -141,12 +153,15 @@ def problem_of(task: Task, *, seed: int) -> Problem:
 
 def statement(task: Task) -> str:
     """Return what is asked for, a line a part."""
-    return f"{STEPS[task.first].words}\n{STEPS[task.second].words}\n{LASTS[task.last].words}"
+    return "\n".join([*(STEPS[step].words for step in task.steps), LASTS[task.last].words])
 
 
 def expected(task: Task, xs: Ints) -> int:
     """Return the answer."""
-    return LASTS[task.last].meaning(STEPS[task.second].meaning(STEPS[task.first].meaning(list(xs))))
+    ys = list(xs)
+    for step in task.steps:
+        ys = STEPS[step].meaning(ys)
+    return LASTS[task.last].meaning(ys)
 
 
 def _tests(task: Task, seed: int) -> Iterator[Test]:
@@ -173,15 +188,13 @@ def is_sound(task: Task) -> bool:
     """Return whether every step and their order matter, and answers differ."""
     inputs = _inputs(task, 0)[:-1]
     right = [expected(task, xs) for xs in inputs]
-    first, second = STEPS[task.first].meaning, STEPS[task.second].meaning
-    last = LASTS[task.last].meaning
-    others = (
-        [last(first(xs)) for xs in inputs],
-        [last(second(xs)) for xs in inputs],
-        [last(first(second(xs))) for xs in inputs],
-        [last(xs) for xs in inputs],
-    )
-    return len(set(right)) > 2 and right not in others  # noqa: PLR2004 - answers that are nearly always one are guessed
+    if len(set(right)) <= 2:  # noqa: PLR2004 - answers that are nearly always one are guessed
+        return False
+    places = range(len(task.steps))
+    shorter = (task.steps[:place] + task.steps[place + 1 :] for place in places)
+    exchanged = (order for order in itertools.permutations(task.steps) if order != task.steps)
+    others = (Task(steps, task.last) for steps in itertools.chain(shorter, exchanged))
+    return not any([expected(other, xs) for xs in inputs] == right for other in others)
 
 
 def _drawing(seed: int, what: str) -> random.Random:
