@@ -62,9 +62,9 @@ def test_references_are_different_programs_of_the_task() -> None:
         assert len({program(task, ways) for ways in found}) == count
 
 
-def test_the_judge_accepts_fast_and_slow_and_refuses_another_task(judge: Judge) -> None:
-    task = Task(("running sums", "equal", "smaller"), "most equal")
-    other = Task(("later sums", "equal", "smaller"), "most equal")
+def test_the_judge_accepts_fast_and_slow_and_refuses_another_order(split: Split, judge: Judge) -> None:
+    task = split.train[0]
+    other = Task(task.steps[::-1], task.last)
     problem = problem_of(task, ranking=True, seed=0)
     slow, fast = (tuple(names[place] for names in ways_of(task)) for place in (0, -1))
     codes = (program(task, slow), program(task, fast), program(other, fast))
