@@ -54,18 +54,14 @@ class StepLog(transformers.TrainerCallback):  # type: ignore[misc] # it has no t
         if _LAST in metrics:
             return
         line = {"step": state.global_step} | {
-            name: value if math.isfinite(value) else None
-            for name, value in (logs | metrics).items()
-            if _is_plain(value)
+            name: value if value is not None and math.isfinite(value) else None
+            for name, value in logs.items()
+            if value is None or name in metrics
         }
         with self._path.open("a", encoding="utf-8") as file:
             file.write(json.dumps(line, allow_nan=False) + "\n")
         if self._progress is not None:
             self._progress(state.global_step, state.max_steps, metrics)
-
-
-def _is_plain(value: object) -> bool:
-    return value is None or isinstance(value, int | float)
 
 
 def _step(line: str) -> int:

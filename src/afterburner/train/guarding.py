@@ -23,6 +23,8 @@ from afterburner.train.faults import is_full_disk
 class Guarded(transformers.Trainer):  # type: ignore[misc] # it has no types
     """Stands to the left of a trainer among the bases of a class."""
 
+    notes: tuple[str, ...] = ()
+    """What the user should know of the data."""
     _total_train_tokens: int
     """TRL's count."""
 

@@ -68,14 +68,15 @@ class RewardSource:
                 budget_s=chosen.budget_s,
                 distributions=self._distributions,
             )
-            self._grader = opening.enter_context(closing(grader))
+            self.grader = opening.enter_context(closing(grader))
+            """What judges: its ``begin`` is for whoever has completions before a whole step is there."""
             self._archive = None if archive is None else opening.enter_context(closing(RolloutArchive(Path(archive))))
             self.scorer = self.scorer_for(config)
             self._opened = opening.pop_all()
 
     def scorer_for(self, config: RewardConfig) -> Scorer:
         """Return a scorer by another configuration, over the same workers and archive."""
-        return Scorer(self._grader, config, archive=self._archive, distributions=self._distributions)
+        return Scorer(self.grader, config, archive=self._archive, distributions=self._distributions)
 
     def __enter__(self) -> Self:
         return self

@@ -7,10 +7,11 @@ Light to import: PyTorch, Transformers and TRL are imported when a stage runs. W
 that ``accelerate launch`` starts, with FSDP or DeepSpeed by its configuration; the first process alone writes log and model.
 """
 
+import logging
 import os
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -22,10 +23,11 @@ from afterburner.train.trained_model import write_model
 from afterburner.train.training_rows import Kept, Limits, fitting, rows_of
 
 if TYPE_CHECKING:
-    from afterburner.train.grading import Grader
+    from afterburner.train.early_judging import BeginsEarly
 
 Progress = Callable[[int, int, Mapping[str, float]], None]
 """Called with the step, the number of steps, and what was logged at it."""
+_log = logging.getLogger(__name__)
 
 
 class Folder(Protocol):
@@ -92,15 +94,22 @@ class Setup:
     tokenizer: Any
     train: Kept
     eval: Kept | None
-    grader: "Grader | None" = None
+    grader: "BeginsEarly | None" = None
+    calibration: Path | None = None
 
 
 def run(
-    config: TrainingConfig, folder: Folder, *, progress: Progress | None = None, grader: "Grader | None" = None
+    config: TrainingConfig,
+    folder: Folder,
+    *,
+    progress: Progress | None = None,
+    grader: "BeginsEarly | None" = None,
+    calibration: Path | None = None,
 ) -> Trained:
     """Train, and write the model; goes on from the last checkpoint in ``folder`` that is whole.
 
-    ``grader`` judges GRPO's completions; None: one is made of the configuration.
+    ``grader`` judges GRPO's completions; None: one is made of the configuration. ``calibration`` is the journal of
+    `afterburner dataset calibrate`, which ``beyond`` ranks programs by.
 
     Raises:
         UsageError: packages, model or data can't be used, the folder is of another configuration, the loss is no number.
@@ -112,16 +121,15 @@ def run(
     loading.prepare_process()
     if _is_main():
         folder.begin(config)
-    setup = _setup(config, folder, grader)
+    setup = _setup(config, folder, grader, calibration)
     try:
-        steps, log = _train(setup, progress)
+        trained = _train(setup, progress)
     except Exception as error:
         told = readable(error, place=str(folder.path))
         if told is None:
             raise
         raise told from error
-    notes = (*setup.train.notes, *(setup.eval.notes if setup.eval else ()))
-    return Trained(model=folder.model, steps=steps, log=log, seconds=time.monotonic() - begun_s, notes=notes)
+    return replace(trained, seconds=time.monotonic() - begun_s)
 
 
 def _is_main() -> bool:
@@ -129,7 +137,7 @@ def _is_main() -> bool:
     return os.environ.get("RANK", "0") == "0"
 
 
-def _setup(config: TrainingConfig, folder: Folder, grader: "Grader | None") -> Setup:
+def _setup(config: TrainingConfig, folder: Folder, grader: "BeginsEarly | None", calibration: Path | None) -> Setup:
     read = rows_of(Path(config.data.train), config.stage, most=config.data.most)
     held_out = None if config.data.eval is None else rows_of(Path(config.data.eval), config.stage)
     start = loading.start_of(config.model, merged=folder.path / "start", is_main=_is_main())
@@ -149,14 +157,19 @@ def _setup(config: TrainingConfig, folder: Folder, grader: "Grader | None") -> S
         if held_out is None
         else fitting(held_out, config.stage, tokenizer, limits, source=str(config.data.eval)),
         grader=grader,
+        calibration=calibration,
     )
 
 
-def _train(setup: Setup, progress: Progress | None) -> tuple[int, Mapping[str, float]]:
+def _train(setup: Setup, progress: Progress | None) -> Trained:
     callbacks = import_module("afterburner.train.callbacks")
     module = import_module(f"afterburner.train.{setup.config.stage.value}")
     folder = setup.folder
     with module.trainer_of(setup) as trainer:
+        notes = (*setup.train.notes, *(setup.eval.notes if setup.eval else ()), *trainer.notes)
+        if trainer.is_world_process_zero():
+            for note in notes:
+                _log.warning(note)
         last = checkpoints.last_whole(folder.checkpoints)
         log = callbacks.StepLog(folder.log, progress=progress)
         stop = _with_callbacks(trainer, setup, callbacks, log=log, last=last)
@@ -165,7 +178,7 @@ def _train(setup: Setup, progress: Progress | None) -> tuple[int, Mapping[str, f
         if stop.stopped and trainer.state.global_step < trainer.state.max_steps:
             raise KeyboardInterrupt
         write_model(trainer, start=setup.start, into=folder.model, tokenizer=setup.tokenizer)
-        return trainer.state.global_step, log.last
+        return Trained(model=folder.model, steps=trainer.state.global_step, log=log.last, seconds=0.0, notes=notes)
 
 
 def _with_callbacks(trainer: Any, setup: Setup, callbacks: Any, *, log: Any, last: Path | None) -> Any:  # noqa: ANN401 - no types without the packages
