@@ -3,11 +3,12 @@
 A group is eight correct programs, timed in a few passes with noise that is multiplied: 10 % of each run, and 10 % that a pass has
 in common. Their baseline is timed beside them. ``plain`` is the paper's reward of the mean cost; ``noise-aware`` makes tiers of
 what can't be told apart. Advantages are as TRL makes them: reward less the group's mean, over the standard deviation of the
-group, of the batch (here the row's groups and as many half-right ones), or over nothing. In a half-right group four of eight fail.
+group, of the batch (here the row's groups and as many half-right ones), or over nothing. Half right: four of eight fail.
 """
 
 import math
 import random
+import time
 from collections.abc import Callable, Sequence
 from statistics import mean, stdev
 
@@ -37,6 +38,7 @@ Totals = list[float]
 
 def main() -> None:
     options = parser(__doc__).parse_args()
+    started_s = time.time()
     groups = 50 if options.quick else 1000
     rows = [
         _row(what, name, passes, groups)
@@ -45,7 +47,9 @@ def main() -> None:
         for passes in (PASSES if what != "half right" else (5,))
     ]
     settings = {"groups": groups, "programs": PROGRAMS, "noise": NOISE, "efficiency": "paper", "progress": 0.5}
-    figures = Figures(benchmark="reward_noise", settings=settings, rows=rows, summary=_summary(rows))
+    figures = Figures(
+        benchmark="reward_noise", settings=settings, rows=rows, summary=_summary(rows), started_s=started_s
+    )
     publish(figures, options.json, columns=list(rows[0]))
 
 

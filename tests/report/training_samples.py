@@ -105,7 +105,7 @@ def sample_rollouts(*, steps=20, groups=4, samples=8, seed=0, hostile=False):
 
 
 def _group(chance, step, place, samples, *, learned, hostile):
-    signal = chance.choices(list(Signal), weights=(4 + 6 * learned, 4 * (1 - learned), 1, 1 + learned, 0.1))[0]
+    signal = chance.choices(list(Signal), weights=(4 + 6 * learned, 4 * (1 - learned), 1, 1 + learned, 0.1, 0.1))[0]
     made = [_drawn(chance, step, place, sample, learned) for sample in range(samples)]
     if hostile:
         made = [

@@ -14,6 +14,7 @@ from afterburner.sandbox.pool import Pool
 from afterburner.service.answering import Service
 from afterburner.service.client import Client
 from afterburner.service.config import ServiceConfig
+from afterburner.service.rewarding import Rewarder
 from afterburner.service.server import address_of, listen, server_of
 
 ENOUGH_S = 60
@@ -29,8 +30,8 @@ class Running:
 
 
 @contextlib.contextmanager
-def running(config: ServiceConfig, *, pool: Pool | None = None) -> Iterator[Running]:
-    service = Service(config, pool=pool)
+def running(config: ServiceConfig, *, pool: Pool | None = None, rewarder: Rewarder | None = None) -> Iterator[Running]:
+    service = Service(config, pool=pool, rewarder=rewarder)
     service.start()
     listening = listen("127.0.0.1", 0)
     server = server_of(service)

@@ -293,7 +293,13 @@ def test_each_kind_is_told_once_with_three_places() -> None:
     assert flag.detail.endswith("; and 2 more")
 
 
-@pytest.mark.parametrize("code", ["def f(:", "\0", "(" * 5000, "x = " + "-" * 5000 + "1", "a" + ".b" * 3000, "'\\d'"])
+DIGITS = "0x" + "f" * 5000
+HUGE = f"x = {{1: {DIGITS}, {DIGITS}: 1}}\nz = [1.5, 2, 3, 4, {DIGITS}]\nif x == {DIGITS}: print({DIGITS})"
+
+
+@pytest.mark.parametrize(
+    "code", ["def f(:", "\0", "(" * 5000, "x = " + "-" * 5000 + "1", "a" + ".b" * 3000, "'\\d'", HUGE]
+)
 def test_code_that_is_none_is_no_error_and_no_warning(code) -> None:
     assert isinstance(found(code), tuple)
     assert isinstance(found(code, language="rust"), tuple)

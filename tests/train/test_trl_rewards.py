@@ -1,3 +1,4 @@
+import contextlib
 import json
 import math
 from types import SimpleNamespace
@@ -12,6 +13,9 @@ from afterburner.metrics.reward import Weights
 from afterburner.train.grading import Outcome
 from afterburner.train.reward import Graded, RewardConfig
 from afterburner.train.trl_rewards import make_reward, reward_function, text_of
+from tests.policy.tiny_model import save_tiny_model
+from tests.train import squares
+from tests.train.squares import TRUTH as REAL_TRUTH
 
 TRUTH = json.dumps({"problem": "p", "language": "python", "objective": "time", "baseline_code": "slow", "baseline": {}})
 OTHER = json.dumps({"problem": "q", "language": "python", "objective": "memory", "baseline_code": None, "baseline": {}})
@@ -220,3 +224,65 @@ def test_what_can_not_be_opened_is_said_at_once(arguments, message):
     with pytest.raises(UsageError, match=message) as raised:
         make_reward(**arguments)
     assert raised.value.hint
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("default")  # torch's and TRL's own
+def test_trl_trains_with_it(tmp_path):
+    """Two steps of a network of random weights: what it says is no program, so all of a group earn the same."""
+    for package in ("torch", "transformers", "trl", "datasets"):
+        pytest.importorskip(package)
+    import datasets  # noqa: PLC0415 - heavy
+    import trl  # noqa: PLC0415
+
+    rows = [
+        {"prompt": [{"role": "user", "content": word}], "ground_truth": json.dumps(REAL_TRUTH)}
+        for word in ("list", "sum")
+    ]
+    args = trl.GRPOConfig(
+        output_dir=str(tmp_path / "out"),
+        use_cpu=True,
+        bf16=False,
+        gradient_checkpointing=False,
+        per_device_train_batch_size=8,
+        num_generations=4,
+        max_completion_length=12,
+        max_steps=2,
+        logging_steps=1,
+        report_to="none",
+        save_strategy="no",
+        seed=0,
+    )
+    archive = tmp_path / "rollouts.sqlite"
+    with make_reward(squares.dataset(tmp_path), archive=archive, workers=1, rollouts=4, most_tokens=12) as made:
+        trainer = trl.GRPOTrainer(
+            model=str(save_tiny_model(tmp_path / "model")),
+            args=args,
+            reward_funcs=made,
+            train_dataset=datasets.Dataset.from_list(rows),
+        )
+        trainer.train()
+    log = [entry for entry in trainer.state.log_history if "groups/all_failed" in entry]
+    assert [entry["groups/all_failed"] for entry in log] == [1, 1]
+    assert log[0]["rewards/afterburner/mean"] == pytest.approx(-0.5)
+    assert log[0]["reward/correctness"] == pytest.approx(-0.5)
+    assert log[0]["rollouts/no_program"] == 1
+    with contextlib.closing(RolloutArchive(archive, read_only=True)) as kept:
+        rollouts = list(kept.rollouts())
+    assert [one.group for one in rollouts] == [
+        f"{step}/{group}" for step in (0, 1) for group in (0, 1) for _ in range(4)
+    ]
+    assert {one.prompt for one in rollouts} == {"list", "sum"}
+
+
+@pytest.mark.slow
+def test_real_programs_earn_what_they_are_worth(tmp_path):
+    codes = (squares.FAST, squares.MIDDLE, squares.SLOW, squares.WRONG)
+    texts = [*map(squares.said, codes), "no program", squares.said(squares.FAST)]
+    with make_reward(squares.dataset(tmp_path), workers=1) as made:
+        earned = call(made, texts, truths=[json.dumps(REAL_TRUTH)] * len(texts), trainer_state=state(10))
+    fast, middle, slow, wrong, none, again = earned
+    assert fast > middle > slow > wrong > none
+    assert slow == pytest.approx(FORM + CORRECT)
+    assert fast == again
+    assert fast == pytest.approx(FORM + CORRECT + LAST * math.tanh(1), abs=0.02)

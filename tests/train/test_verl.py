@@ -7,6 +7,8 @@ import contextlib
 import importlib.util
 import inspect
 import json
+import os
+import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -208,3 +210,71 @@ def test_settings_that_nothing_knows_are_said(caplog):
         call(url, FAST, rollout=8, reward_router_address=None)
     assert "nothing here knows: rollout" in caplog.text
     assert "reward_router_address" not in caplog.text
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("default")  # verl's own
+@pytest.mark.parametrize("name", ["compute_score", "compute_score_async"])
+def test_verls_own_reward_loop_takes_it(url, name):
+    """verl loads the file from its configuration, and asks for samples one by one as its agent loops do."""
+    pytest.importorskip("verl", reason="verl needs other versions than training: it has its own environment")
+    import numpy as np  # noqa: PLC0415 - heavy, as what follows
+    import torch  # noqa: PLC0415
+    from omegaconf import OmegaConf  # noqa: PLC0415
+    from verl import DataProto  # noqa: PLC0415
+    from verl.trainer.ppo.reward import load_reward_manager  # noqa: PLC0415
+
+    custom = {
+        "path": str(FILE),
+        "name": name,
+        "reward_kwargs": {"url": url, "token": "secret", "rollouts": 3, "gather_s": 60},
+    }
+    manager = {"source": "register", "name": "naive"}
+    config = OmegaConf.create({"reward": {"custom_reward_function": custom, "reward_manager": manager}})
+    texts = [said(FAST), said(SLOW), said(WRONG)]
+
+    class Tokenizer:
+        def decode(self, ids, *, skip_special_tokens):
+            assert skip_special_tokens
+            return texts[int(ids[0])]
+
+    made = load_reward_manager(config, Tokenizer())
+    samples = DataProto.from_dict(
+        tensors={
+            "prompts": torch.zeros(3, 2, dtype=torch.long),
+            "responses": torch.arange(3).reshape(3, 1),
+            "attention_mask": torch.ones(3, 3, dtype=torch.long),
+        },
+        non_tensors={
+            "data_source": np.array(["afterburner"] * 3, dtype=object),
+            "reward_model": np.array([{"style": "rule", "ground_truth": GROUND_TRUTH}] * 3, dtype=object),
+            "extra_info": np.array([{"id": "squares/python/1", "index": 1} for _ in range(3)], dtype=object),
+        },
+    )
+
+    async def all_three():
+        return await asyncio.gather(*(made.run_single(samples[place : place + 1]) for place in range(3)))
+
+    results = made.loop.run_until_complete(all_three())
+    scores = [result["reward_score"] for result in results]
+    assert scores[0] > scores[1] > scores[2]
+    assert [result["reward_extra_info"]["acc"] for result in results] == [1, 1, 0]
+    rewards = made.assemble_rm_scores(samples, scores)
+    assert rewards.shape == (3, 1)
+
+
+@pytest.mark.slow
+def test_verl_knows_every_key_of_the_sample_script(tmp_path):
+    pytest.importorskip("verl", reason="verl needs other versions than training: it has its own environment")
+    script = FILE.with_name("run_grpo.sh")
+    done = subprocess.run(
+        [str(script), "grpo.parquet", "--cfg", "job"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHON": sys.executable, "ROLLOUTS": "8"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert f"path: {FILE}" in done.stdout
+    assert "rollouts: 8" in done.stdout

@@ -68,8 +68,8 @@ def _shown(text: str) -> str:
 def _about(told: DryRun) -> str:
     assert told.model is not None
     first = told.memory[0]
-    trained = "all trained" if first.trained == first.parameters else f"{first.trained / 1e6:,.1f} million trained"
-    what = f"{first.parameters / 1e6:,.1f} million parameters, {trained}, computed in {first.precision}"
+    trained = "all trained" if first.trained == first.parameters else f"{first.trained:,} trained"
+    what = f"{first.parameters:,} parameters, {trained}, computed in {first.precision}"
     return f"{what}\nshape: {told.model.source}\nthe worst case: every prompt and answer as long as allowed"
 
 

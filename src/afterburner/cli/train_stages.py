@@ -7,7 +7,7 @@ import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,14 +15,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from afterburner.cli import arguments, console
+from afterburner.cli.calibrate_command import usual_journal
 from afterburner.cli.optimizing import default_folder
 from afterburner.cli.train_progress import TrainingProgress
 from afterburner.cli.train_rehearsal import show
 from afterburner.core import units
 from afterburner.core.errors import UsageError
+from afterburner.train.checkpoints import step_of
 from afterburner.train.config import Stage, TrainingConfig, check_groups, read
 from afterburner.train.dry_run import rehearse
-from afterburner.train.training_folder import TrainingFolder, step_of
+from afterburner.train.training_folder import TrainingFolder
 
 if TYPE_CHECKING:
     from afterburner.train.stages import Trained
@@ -49,6 +51,12 @@ Changes = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="SECTION.KEY=VALUE", help="A value over the file's; may be repeated."),
 ]
+JournalFile = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", help="The calibration that `beyond` ranks by (default: this machine's, in the cache folder)."
+    ),
+]
 ReportTo = Annotated[
     list[str] | None,
     typer.Option(metavar="NAME", help="Beside TensorBoard: wandb or trackio; may be repeated."),
@@ -64,6 +72,7 @@ class _Asked:
     out: Path | None
     changes: tuple[str, ...]
     as_json: bool
+    journal: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +150,7 @@ def grpo(
     seed: Seed = None,
     changes: Changes = None,
     report_to: ReportTo = None,
+    journal: JournalFile = None,
     as_json: arguments.AsJson = False,
 ) -> None:
     """Train a model on what its programs cost when they run: GRPO with execution feedback.
@@ -158,7 +168,9 @@ def grpo(
 
     """
     asked = _asked(Stage.GRPO, file, out, steps, seed, changes, report_to, as_json=as_json)
-    _carry_out(asked, devices=devices if dry_run else None)
+    if journal is not None and not journal.is_file():
+        raise UsageError(f"there is no calibration at {journal}", hint="make one: afterburner dataset calibrate")
+    _carry_out(replace(asked, journal=journal), devices=devices if dry_run else None)
 
 
 def _asked(
@@ -197,7 +209,7 @@ def _carry_out(asked: _Asked, *, devices: int | None) -> None:
     if here.is_first:
         folder.begin(config, command=_command(), processes=here.count)
         _say_where(folder)
-    _conclude(_trained(config, folder, here), folder, asked, here)
+    _conclude(_trained(config, folder, here, journal=asked.journal), folder, asked, here)
 
 
 def _processes() -> _Processes:
@@ -240,7 +252,8 @@ def _check(config: TrainingConfig, asked: _Asked, here: _Processes) -> None:
         raise UsageError(f"training needs {', '.join(missing)}", hint="pip install 'afterburner[train]'")
     if here.count > 1 and asked.out is None:
         raise UsageError("several processes train into one folder, and it has no name", hint="name it by --out DIR")
-    check_groups(config, devices=here.count)
+    # Of each process: a group is measured beside itself.
+    check_groups(config, devices=1)
 
 
 def _command() -> tuple[str, ...]:
@@ -252,14 +265,16 @@ def _say_where(folder: TrainingFolder) -> None:
     console.say(f"training in {folder.path}" + ("" if last is None else f", going on after step {step_of(last)}"))
 
 
-def _trained(config: TrainingConfig, folder: TrainingFolder, here: _Processes) -> "Trained":
+def _trained(config: TrainingConfig, folder: TrainingFolder, here: _Processes, *, journal: Path | None) -> "Trained":
     from afterburner.train.stages import run  # noqa: PLC0415 - it imports what not everybody has
 
+    usual = usual_journal()
+    calibration = journal or (usual if usual.is_file() else None)
     if not here.is_first:
-        return run(config, folder)
+        return run(config, folder, calibration=calibration)
     with TrainingProgress(config.stage) as shown:
         try:
-            return run(config, folder, progress=shown.take)
+            return run(config, folder, progress=shown.take, calibration=calibration)
         except KeyboardInterrupt:
             _say_interrupted(folder, shown)
             raise typer.Exit(EXIT_INTERRUPTED) from None
@@ -277,6 +292,8 @@ def _say_interrupted(folder: TrainingFolder, shown: TrainingProgress) -> None:
 def _conclude(trained: "Trained", folder: TrainingFolder, asked: _Asked, here: _Processes) -> None:
     if not here.is_first:
         return
+    for note in trained.notes:
+        console.say(f"note: {note}")
     policy = f"hf:{trained.model}"
     if asked.as_json:
         log = {name: value if math.isfinite(value) else None for name, value in trained.log.items()}
@@ -290,6 +307,7 @@ def _conclude(trained: "Trained", folder: TrainingFolder, asked: _Asked, here: _
                 "steps": trained.steps,
                 "seconds": trained.seconds,
                 "log": log,
+                "notes": list(trained.notes),
             }
         )
         return

@@ -253,7 +253,8 @@ def _stored(text: str | None) -> str | None:
 
 
 def _told(text: object) -> str | None:
-    return None if text is None else str(json.loads(f'"{text}"'))
+    """Return the text that ``_stored`` made this of; most have nothing to undo, and parsing each takes the time of all else."""
+    return text if text is None or (isinstance(text, str) and "\\" not in text) else str(json.loads(f'"{text}"'))
 
 
 def _entry(row: Sequence[object]) -> Entry:
@@ -282,7 +283,7 @@ def _entry(row: Sequence[object]) -> Entry:
         reason=reason,
         masked=masked,
         signal=Signal(str(signal)),
-        flags=tuple(json.loads(str(row[20]))),
+        flags=() if row[20] == "[]" else tuple(json.loads(str(row[20]))),
         program=None if row[21] is None else str(row[21]),
     )
 

@@ -8,6 +8,7 @@ Colours are not in the charts: the page's script sets those of the theme, and ag
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from afterburner.core.errors import UsageError
@@ -124,6 +125,12 @@ def page_library() -> str:
 
     """
     require()
+    return _bundle()
+
+
+@cache
+def _bundle() -> str:
+    # A second of work, and always the same.
     import vl_convert  # noqa: PLC0415 - an extra
 
     bundle: str = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")

@@ -30,6 +30,7 @@ SIGNAL_WORDS = {
     Signal.ALL_FAILED: "all failed",
     Signal.ALL_EQUAL: "all equal",
     Signal.WITHIN_NOISE: "within noise",
+    Signal.UNREWARDED: "unrewarded",
     Signal.MASKED: "masked",
 }
 _LOGGED = (
@@ -98,7 +99,9 @@ def _of_rollouts(statistics: Statistics) -> Iterator[Figure]:
     marks = [mark for name, share in shares.items() for mark in _curve(name, spans, _share(share))]
     yield _figure("Correct, well-formed, better", "share of what is not masked", marks, Unit.SHARE)
     gain = _curve("gain", spans, of.gain_of)
-    yield _figure("Gain of the correct ones that are not flagged", "baseline over cost, geometric mean", gain, Unit.RATIO)
+    yield _figure(
+        "Gain of the correct ones that are not flagged", "baseline over cost, geometric mean", gain, Unit.RATIO
+    )
     yield _signals(spans)
     troubles = {"masked": of.MASKED, "flagged": of.FLAGGED}
     marks = [mark for name, share in troubles.items() for mark in _curve(name, spans, _share(share))]
@@ -174,6 +177,8 @@ def _of_log(log: TrainingLog, panels: Sequence[tuple[str, Unit, Sequence[str]]])
             for name in names
             for step, value in thinned(log.values.get(name, ()), MOST_LOGGED)
         ]
+        if not any(mark.value for mark in marks):
+            continue  # what is 0 throughout, as the divergence that nobody weighs, is no curve
         yield _figure(title, "", marks, unit)
 
 

@@ -52,7 +52,7 @@ def training_page(run: TrainingRun, *, made: datetime | None = None) -> str:
         .get_template("training.html.j2")
         .render(
             title=training_words.headline(run),
-            kicker=f"Training, {one_line(run.stage, most=20)}",
+            kicker="Training run" if run.stage is None else f"Training run, {one_line(run.stage, most=20)}",
             explanation=training_words.explanation(run),
             warnings=list(training_words.warnings(run)),
             facts=list(training_words.facts(run, made=made or datetime.now(UTC))),

@@ -51,10 +51,10 @@ class TrainingRun:
         return None if value is None else str(value)
 
     @property
-    def stage(self) -> str:
-        """``sft``, ``dpo`` or ``grpo``; without a record, what the rollouts suggest."""
+    def stage(self) -> str | None:
+        """``sft``, ``dpo`` or ``grpo``; without a record, ``grpo`` where there are rollouts. None: it is not known."""
         found = self.config.get("stage")
-        return found if isinstance(found, str) else "grpo" if self.statistics.rollouts else "training"
+        return found if isinstance(found, str) else "grpo" if self.statistics.rollouts else None
 
     @property
     def is_finished(self) -> bool:

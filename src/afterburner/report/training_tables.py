@@ -65,8 +65,8 @@ def step_table(statistics: Statistics) -> Table:
         Column("flagged", Unit.SHARE),
     )
     note = (
-        "Better: correct, not flagged, and the whole interval of the gain is above 1. Gain: baseline over cost, the geometric mean "
-        "of the correct ones without a flag. Signal: groups that teach anything. Intervals: 95 %, over groups."
+        "Better: correct, not flagged, and the whole interval of the gain is above 1. Gain: baseline over cost, the geometric "
+        "mean of the correct ones without a flag. Signal: groups that teach anything. Intervals: 95 %, over groups."
     )
     rows = [_step_row(span, has_form=statistics.has_form) for span in spans]
     return Table(title="By step", columns=columns, rows=rows, note=note)

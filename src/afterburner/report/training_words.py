@@ -27,7 +27,7 @@ _MOST_DEPTH = 6
 def headline(run: TrainingRun) -> str:
     """Return what was trained, and what came of it, in one line."""
     model = run.setting("model", "path")
-    what = run.stage.upper() if run.stage in {"sft", "dpo", "grpo"} else one_line(run.stage, most=20)
+    what = "Training" if run.stage is None else one_line(run.stage, most=20).upper()
     name = f"{what} of {one_line(PurePath(model).name or model, most=60)}" if model else what
     return f"{name}: {_result(run)}"
 

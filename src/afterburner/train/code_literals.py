@@ -14,6 +14,7 @@ import threading
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 LEAST_TEXT = 8
 """Characters of a text: shorter ones are words that any program on the subject has."""
@@ -22,6 +23,8 @@ LEAST_DIGITS = 9
 LEAST_TABLE = 5
 """Numbers of a table."""
 
+_MOST_PARSED = 200_000
+"""Characters: the tree of a longer program would take more memory than its flags are worth."""
 _WELL_KNOWN = frozenset({998244353, 1000000007, 1000000009, 2147483647, 4294967295, 1103515245, 123456789, 987654321})
 
 
@@ -46,15 +49,18 @@ def _holds(text: bytes, needle: bytes) -> bool:
     return re.search(rb"(?<![\w.-])" + re.escape(needle) + rb"(?![\w.])", text) is not None
 
 
-def parsed(code: str) -> ast.Module | None:
-    """Return the syntax tree of Python ``code``; None: it has none, or is nested too deeply to be read."""
+@lru_cache(maxsize=16)  # one program is looked at several times in a row
+def nodes_of(code: str) -> tuple[ast.AST, ...]:
+    """Return all nodes of Python ``code``, its module first; nothing: it is none, or is nested too deeply to be read."""
+    if len(code) > _MOST_PARSED:
+        return ()
     # Odd escapes in a policy's strings are no warning for whoever trains it. The filters are the process's.
     with _FILTERS, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            return ast.parse(code)
+            return tuple(ast.walk(ast.parse(code)))
         except (SyntaxError, ValueError, RecursionError, MemoryError):
-            return None
+            return ()
 
 
 _FILTERS = threading.Lock()
@@ -62,14 +68,14 @@ _FILTERS = threading.Lock()
 
 def literals(code: str, language: str) -> list[Literal]:
     """Return what ``code`` spells out, in the order of its lines, each once; raises nothing."""
-    tree = parsed(code) if language == "python" else None
-    found = _in_text(code) if tree is None else _in_tree(tree)
+    nodes = nodes_of(code) if language == "python" else ()
+    found = _in_nodes(nodes) if nodes else _in_text(code)
     return list({one.needles: one for one in found}.values())
 
 
-def _in_tree(tree: ast.Module) -> Iterator[Literal]:
-    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
+def _in_nodes(nodes: Sequence[ast.AST]) -> Iterator[Literal]:
+    told = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    for node in nodes:
         if id(node) in told:
             continue
         if isinstance(node, ast.Constant):
@@ -100,8 +106,7 @@ class AnswerTable:
 
 def answer_tables(code: str) -> list[AnswerTable]:
     """Return the dictionaries that Python ``code`` spells out, in no order; raises nothing."""
-    tree = parsed(code)
-    nodes = [node for node in ast.walk(tree) if isinstance(node, ast.Dict)] if tree is not None else []
+    nodes = (node for node in nodes_of(code) if isinstance(node, ast.Dict) and node.keys)
     return [AnswerTable(line=node.lineno, pairs=tuple(_pairs(node))) for node in nodes]
 
 
@@ -114,6 +119,8 @@ def _pairs(node: ast.Dict) -> Iterator[tuple[object, object]]:
             continue
 
 
+_MOST_WRITTEN = 1e300
+"""Numbers beyond it are in no test."""
 _QUOTED = re.compile(r'"((?:[^"\\\n]|\\.)*)"' + r"|'((?:[^'\\\n]|\\.)*)'" + r"|(?<![\w.])(\d{9,})(?![\w.])")
 _BRACED = re.compile(r"[\[{(]\s*(-?\d+(?:\s*,\s*-?\d+){4,})\s*,?\s*[\]})]")
 
@@ -156,10 +163,10 @@ def _is_round(value: int) -> bool:
 
 def _of_table(numbers: Sequence[int | float | None], line: int) -> Iterator[Literal]:
     known = [number for number in numbers if number is not None]
-    if len(known) < LEAST_TABLE or len(known) < len(numbers) or max(map(abs, known)) <= 1:
+    if len(known) < LEAST_TABLE or len(known) < len(numbers) or not 1 < max(map(abs, known)) < _MOST_WRITTEN:
         return
     if len({b - a for a, b in itertools.pairwise(known)}) == 1:
         return
-    words = [str(number) for number in known if abs(number) < 1e300]  # noqa: PLR2004 - longer is nothing to write
+    words = list(map(str, known))
     needles = tuple(separator.join(words).encode() for separator in (",", " ", "\n", ", "))
     yield Literal(line=line, shown=f"[{', '.join(words)}]", needles=needles)

@@ -8,10 +8,13 @@ memoising, and reading until an ``EOFError``.
 """
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from afterburner.train.code_literals import parsed
+from afterburner.train.code_literals import nodes_of
+
+Nodes = Sequence[ast.AST]
+"""Of a module, itself first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,21 +88,21 @@ def signs(code: str, *, entry_point: str | None, reads_input: bool) -> list[Sign
 
     ``entry_point`` is the function that is called, as a problem names it; ``reads_input`` says that a whole program has to read.
     """
-    tree = parsed(code)
-    if tree is None:
+    nodes = nodes_of(code)
+    if not nodes:
         return []
-    modules = _modules(tree)
-    found = [sign for node in ast.walk(tree) for sign in _of_node(node, modules)]
-    found += _of_answers(tree, entry_point, reads_input=reads_input)
+    modules = _modules(nodes)
+    found = [sign for node in nodes for sign in _of_node(node, modules)]
+    found += _of_answers(nodes, entry_point, reads_input=reads_input)
     lines = code.split("\n")
     told = [sign if sign.what or sign.line > len(lines) else replace(sign, what=lines[sign.line - 1]) for sign in found]
     return sorted(told, key=lambda sign: sign.line)
 
 
-def _modules(tree: ast.Module) -> dict[str, str]:
+def _modules(nodes: Nodes) -> dict[str, str]:
     """Return the names that stand for modules, and which."""
     found: dict[str, str] = {}
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Import):
             for one in node.names:
                 found[one.asname or one.name.partition(".")[0]] = one.name if one.asname else one.name.partition(".")[0]
@@ -211,14 +214,16 @@ def _is_true(node: ast.expr | None) -> bool:
     return isinstance(node, ast.Constant) and node.value is True
 
 
-def _of_answers(tree: ast.Module, entry_point: str | None, *, reads_input: bool) -> Iterator[Sign]:
-    whole = _function(tree, entry_point)
-    body = tree.body if whole is None else whole.body
+def _of_answers(nodes: Nodes, entry_point: str | None, *, reads_input: bool) -> Iterator[Sign]:
+    module = nodes[0]
+    assert isinstance(module, ast.Module)
+    whole = _function(module, entry_point)
+    body = module.body if whole is None else whole.body
     if whole is not None and _arguments(whole) and _is_constant_function(whole):
         yield Sign(kind="constant_answer", line=whole.lineno, what=f"{whole.name} returns constants alone")
-    if entry_point is None and reads_input and not _reads(tree):
+    if entry_point is None and reads_input and not _reads(nodes):
         yield Sign(kind="constant_answer", line=1, what="nothing is read")
-    yield from _special_cases(tree)
+    yield from _special_cases(nodes)
     yield from _swallowed(body)
 
 
@@ -257,14 +262,17 @@ def _is_constant(node: ast.expr | None) -> bool:
     )
 
 
-def _reads(tree: ast.Module) -> bool:
-    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-    attributes = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    imported = {
-        one.name.partition(".")[0] for node in ast.walk(tree) if isinstance(node, ast.Import) for one in node.names
-    }
-    from_sys = {one.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for one in node.names}
-    return bool((names | attributes | imported | from_sys) & _INPUTS)
+def _reads(nodes: Nodes) -> bool:
+    return any(not _INPUTS.isdisjoint(_names_in(node)) for node in nodes)
+
+
+def _names_in(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Name):
+        yield node.id
+    elif isinstance(node, ast.Attribute):
+        yield node.attr
+    elif isinstance(node, ast.Import | ast.ImportFrom):
+        yield from (one.name for one in node.names)
 
 
 _FEWEST_CASES = 3
@@ -273,9 +281,9 @@ _EDGE = 3
 """Numbers up to this are base cases."""
 
 
-def _special_cases(tree: ast.Module) -> Iterator[Sign]:
+def _special_cases(nodes: Nodes) -> Iterator[Sign]:
     """Yield each ``if x == CONSTANT: return CONSTANT`` where there are several."""
-    found = [node for node in ast.walk(tree) if isinstance(node, ast.If) and _is_case(node)]
+    found = [node for node in nodes if isinstance(node, ast.If) and _is_case(node)]
     if len(found) >= _FEWEST_CASES:
         yield from (_sign("special_cases", node) for node in found)
 

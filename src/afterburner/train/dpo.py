@@ -30,16 +30,18 @@ def trainer_of(setup: Setup) -> Iterator[Dpo]:
     config = setup.config
     arguments = trainer_arguments.made(trl.DPOConfig, config, setup.folder.checkpoints, _own(config))
     dtype = trainer_arguments.numbers(config).weights(is_frozen=config.lora is not None)
-    yield Dpo(
-        model=loading.model_of(setup.start, config, dtype=dtype),
-        # With LoRA the first weights are the model's without the adapter.
-        ref_model=None if config.lora else loading.model_of(setup.start, config, dtype=dtype),
-        args=arguments,
-        train_dataset=dataset_of(setup.train),
-        eval_dataset=setup.eval and dataset_of(setup.eval),
-        processing_class=setup.tokenizer,
-        peft_config=trainer_arguments.lora_of(config.lora),
-    )
+    with trainer_arguments.refusals():
+        trainer = Dpo(
+            model=loading.model_of(setup.start, config, dtype=dtype),
+            # With LoRA the first weights are the model's without the adapter.
+            ref_model=None if config.lora else loading.model_of(setup.start, config, dtype=dtype),
+            args=arguments,
+            train_dataset=dataset_of(setup.train),
+            eval_dataset=setup.eval and dataset_of(setup.eval),
+            processing_class=setup.tokenizer,
+            peft_config=trainer_arguments.lora_of(config.lora),
+        )
+    yield trainer
 
 
 def _own(config: TrainingConfig) -> dict[str, object]:

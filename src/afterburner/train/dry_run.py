@@ -22,6 +22,7 @@ from afterburner.policy.local_model import folder_of
 from afterburner.train.config import Rollouts, Stage, TrainingConfig, check_groups
 from afterburner.train.memory_estimate import MemoryEstimate, Sharding, estimated
 from afterburner.train.model_shape import FoundShape, cached_folder, shape_of
+from afterburner.train.reward_source import BUILT_IN_NAMES
 from afterburner.train.training_rows import COLUMNS, Limits, Row, fitting, rows_of
 
 _LEAST_CORRECTNESS = 0.5
@@ -75,7 +76,8 @@ def rehearse(config: TrainingConfig, *, devices: int = 1) -> DryRun:
     tokenizer = _tokenizer(folder, notes)
     usable = _usable(config, rows, tokenizer, model, faults)
     with _collecting(faults):
-        check_groups(config, devices=devices)
+        # Of each device: a group is measured beside itself.
+        check_groups(config, devices=1)
     with _collecting(faults):
         _check_dataset(config)
     steps = steps_of(config, examples=usable if tokenizer else len(rows), devices=devices) if rows else None
@@ -204,7 +206,7 @@ def _notes(config: TrainingConfig) -> Iterator[str]:
 
 def _check_dataset(config: TrainingConfig) -> None:
     name = config.data.dataset
-    if config.stage is Stage.GRPO and name != BUILT_IN and not Path(name).exists():
+    if config.stage is Stage.GRPO and name not in BUILT_IN_NAMES and not Path(name).exists():
         hint = f"give {BUILT_IN} for the built-in problems, or a file or folder of problems, relative to the configuration's"
         raise UsageError(f"data.dataset: there is no dataset {name!r}", hint=hint)
 

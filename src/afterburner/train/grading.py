@@ -24,10 +24,10 @@ from typing import Self
 from afterburner.core.errors import DataError, UsageError
 from afterburner.core.problem import Problem, Solution
 from afterburner.dataset.distribution import Distribution
-from afterburner.judge.generated import MOST_SETS, GeneratedTests, can_be_made
+from afterburner.judge.generated import GeneratedTests, can_be_made
 from afterburner.sandbox.pool import Pool
 from afterburner.train.grading_lending import Lending
-from afterburner.train.grading_measuring import LEAST_PASSES, Measured, measured
+from afterburner.train.grading_measuring import FRESH_SETS, LEAST_PASSES, Measured, measured
 from afterburner.train.grading_outcomes import (
     Asked,
     Findings,
@@ -61,6 +61,12 @@ class Totals:
 
     busy_s: float
     """Wall seconds in which workers were in use, added up."""
+    runs_s: float
+    """Those in which programs were run: started, watched, ended and cleaned up after."""
+    inputs_s: float
+    """Those in which fresh inputs were made."""
+    runs: int
+    """Runs of programs."""
     program_cpu_s: float
     """CPU seconds of the programs' own runs."""
     programs: int
@@ -142,6 +148,9 @@ class Grader:
         """What grading took so far."""
         return Totals(
             busy_s=self._lending.busy_s,
+            runs_s=self._lending.runs_s,
+            inputs_s=self._lending.inputs_s,
+            runs=self._lending.runs,
             program_cpu_s=self._verdicts.program_cpu_s + self._measured_cpu_s,
             programs=self._programs,
             known=self._known,
@@ -222,12 +231,12 @@ class Grader:
             is_wanted = known.is_correct and can_be_made(problem) and problem.id not in self._prepared
             if is_wanted:
                 self._prepared.add(problem.id)
-        for number in range(min(self._passes, MOST_SETS) if is_wanted else 0):
+        for number in range(min(self._passes, FRESH_SETS) if is_wanted else 0):
             self._queue.submit(partial(self._make_fresh, problem, number), rank=(Urgency.EARLY, _EARLY_INPUTS))
 
     def _make_fresh(self, problem: Problem, number: int) -> None:
         with self._lending.lend() as lent:
-            self._fresh(problem, number, lent)
+            lent.fresh_tests(self._fresh, problem, number)
 
     def _work(self, asked: Asked) -> "_Work":
         """Return the group's work: what was begun of it, now urgent, or a new one."""

@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 
 from afterburner.core.errors import CancelledRunError
 from afterburner.core.execution import Execution, Limits, Program
+from afterburner.core.problem import Problem, Test
+from afterburner.judge.generated import FreshTests
 from afterburner.sandbox.monolith import Monolith
 from afterburner.sandbox.pool import Pool
 
@@ -37,6 +39,9 @@ class Lent:
     """Wall seconds that its runs took in all: what is around a run is in them."""
     last: Execution | None = None
     """The run that was made last."""
+    runs: int = 0
+    inputs_s: float = 0.0
+    """Wall seconds that fresh inputs took."""
 
     def execute(
         self, program: Program, stdin: bytes, *, limits: Limits, sample_hz: float = 1000.0, layout: int = 0
@@ -54,7 +59,21 @@ class Lent:
         self.wall_s[program] = self.wall_s.get(program, 0.0) + time.monotonic() - began_s
         self.cpu_s[program] = self.cpu_s.get(program, 0.0) + (seen.cpu_s or 0.0)
         self.last = seen
+        self.runs += 1
         return seen
+
+    def fresh_tests(self, fresh: FreshTests, problem: Problem, number: int) -> tuple[Test, ...]:
+        """Return set ``number`` of fresh tests; the generator and the oracle are not counted among the programs.
+
+        Raises:
+            SandboxError, DataError: as ``judge.generated.FreshTests``.
+
+        """
+        began_s = time.monotonic()
+        try:
+            return fresh(problem, number, self.monolith)
+        finally:
+            self.inputs_s += time.monotonic() - began_s
 
     def layers(self) -> tuple[str, ...]:
         """Return the names of the isolation layers that are on."""
@@ -73,7 +92,13 @@ class Lending:
         self._lock = threading.Lock()
         self._closed = False
         self.busy_s = 0.0
-        """Wall seconds in which workers were lent, added up."""
+        """Wall seconds in which workers were lent, added up; so are the next three."""
+        self.runs_s = 0.0
+        """Those in which programs were run: started, watched and cleaned up after."""
+        self.inputs_s = 0.0
+        """Those in which fresh inputs were made."""
+        self.runs = 0
+        """How many runs of programs there were."""
 
     @contextlib.contextmanager
     def lend(self, program: Program | None = None) -> Iterator[Lent]:
@@ -97,6 +122,9 @@ class Lending:
                 with self._lock:
                     self._lent.remove(lent)
                     self.busy_s += time.monotonic() - began_s
+                    self.runs_s += sum(lent.wall_s.values())
+                    self.inputs_s += lent.inputs_s
+                    self.runs += lent.runs
 
     def check(self) -> None:
         """Go on only if it is not closed.

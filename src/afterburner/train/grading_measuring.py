@@ -28,6 +28,9 @@ from afterburner.train.grading_verdicts import check_whose_fault
 LEAST_PASSES = 2
 """Made whatever they take: one pass has no interval. What takes so long differs by less noise, too."""
 
+FRESH_SETS = 2
+"""Of fresh inputs for a problem, in turn: a program knows nothing of earlier runs, so more would cost and not protect."""
+
 SAMPLE_HZ = {Objective.TIME: 200.0, Objective.MEMORY: 200.0, Objective.INTEGRAL: 1000.0}
 """The integral alone rests on samples of memory: the peak is the kernel's. The others need them for limits: 5 ms late at most."""
 
@@ -88,8 +91,7 @@ class Measuring:
         )
 
     def _pass(self, alive: Sequence[Solution], number: int) -> dict[str, Costs]:
-        # The generator and the oracle run beside the counting: they are no programs of this group.
-        fresh = self.fresh(self.problem, number, self.lent.monolith)
+        fresh = self.lent.fresh_tests(self.fresh, self.problem, number % FRESH_SETS)
         seen: dict[str, list[Execution]] = {one.digest: [] for one in alive}
         for part in self._parts(alive):
             for test in self._shuffled(fresh or self.problem.timed_tests()):

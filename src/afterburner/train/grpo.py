@@ -48,17 +48,18 @@ def trainer_of(setup: Setup) -> Iterator[Grpo]:
             process=arguments.process_index,
         )
         dtype = trainer_arguments.numbers(config).weights(is_frozen=config.lora is not None)
-        trainer = Grpo(
-            judging=judging,
-            draws=config.grpo.most_draws if config.grpo.dynamic_sampling else 1,
-            model=loading.model_of(setup.start, config, dtype=dtype),
-            reward_funcs=reward,
-            args=arguments,
-            train_dataset=dataset_of(setup.train),
-            eval_dataset=setup.eval and dataset_of(setup.eval),
-            processing_class=setup.tokenizer,
-            peft_config=trainer_arguments.lora_of(config.lora),
-        )
+        with trainer_arguments.refusals():
+            trainer = Grpo(
+                judging=judging,
+                draws=config.grpo.most_draws if config.grpo.dynamic_sampling else 1,
+                model=loading.model_of(setup.start, config, dtype=dtype),
+                reward_funcs=reward,
+                args=arguments,
+                train_dataset=dataset_of(setup.train),
+                eval_dataset=setup.eval and dataset_of(setup.eval),
+                processing_class=setup.tokenizer,
+                peft_config=trainer_arguments.lora_of(config.lora),
+            )
         trainer.notes = notes
         yield trainer
 

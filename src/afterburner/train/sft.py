@@ -32,11 +32,13 @@ def trainer_of(setup: Setup) -> Iterator[Sft]:
     )
     # After the arguments: with DeepSpeed, they say how weights are loaded.
     dtype = trainer_arguments.numbers(config).weights(is_frozen=config.lora is not None)
-    yield Sft(
-        model=loading.model_of(setup.start, config, dtype=dtype),
-        args=arguments,
-        train_dataset=dataset_of(setup.train),
-        eval_dataset=setup.eval and dataset_of(setup.eval),
-        processing_class=setup.tokenizer,
-        peft_config=trainer_arguments.lora_of(config.lora),
-    )
+    with trainer_arguments.refusals():
+        trainer = Sft(
+            model=loading.model_of(setup.start, config, dtype=dtype),
+            args=arguments,
+            train_dataset=dataset_of(setup.train),
+            eval_dataset=setup.eval and dataset_of(setup.eval),
+            processing_class=setup.tokenizer,
+            peft_config=trainer_arguments.lora_of(config.lora),
+        )
+    yield trainer

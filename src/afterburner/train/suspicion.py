@@ -11,13 +11,14 @@ answers, so most of what is flagged here has failed; it is shown because a polic
 Everything is pure and cheap: one parse of the code, and searches in those of the problem's tests that are small.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from afterburner.core.encoding import EncodingError, encode
+from afterburner.core.encoding import encode
 from afterburner.core.measurement import Estimate
-from afterburner.core.problem import Problem, Test
+from afterburner.core.problem import Problem
 from afterburner.core.rollout import Flag
 from afterburner.core.status import Verdict, WrongReason
 from afterburner.policy.reply import Forgiven, parse
@@ -103,28 +104,35 @@ def _of_tests(problem: Problem, code: str, language: str) -> Iterator[Flag]:
 
 
 def _of_tables(problem: Problem, code: str) -> Iterator[Flag]:
-    small = [test for test in problem.tests if len(test.input) + len(test.expected) <= _MOST_TEST_BYTES]
-    for table in answer_tables(code):
-        hits = sum(any(_answers(test, key, value) for test in small) for key, value in table.pairs)
+    tables = answer_tables(code)
+    small = (
+        [test for test in problem.tests if len(test.input) + len(test.expected) <= _MOST_TEST_BYTES] if tables else []
+    )
+    answers = {(_words(test.input), _words(test.expected)) for test in small}
+    for table in tables:
+        hits = sum(any(pair in answers for pair in _written_pairs(key, value)) for key, value in table.pairs)
         if hits >= _FEWEST_ANSWERS:
             detail = f"line {table.line}: a table has the answers to {hits} of the problem's tests"
             yield Flag(kind="answer_table", detail=detail)
             return
 
 
-def _answers(test: Test, key: object, value: object) -> bool:
-    return _written(value, test.expected) and (_written(key, test.input) or _written([key], test.input))
+def _written_pairs(key: object, value: object) -> Iterator[tuple[bytes, bytes]]:
+    """Yield how input and answer would stand in a test: the key may be all arguments of a call, or the only one."""
+    return itertools.product(_written(key) | _written([key]), _written(value))
 
 
-def _written(value: object, text: bytes) -> bool:
-    """Tell whether ``text`` is ``value``: printed, words by words, or encoded."""
-    plain = " ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-    if plain.encode(errors="surrogatepass").split() == text.split():
-        return True
+def _written(value: object) -> set[bytes]:
+    """Return how a test could hold ``value``: printed, word by word, and encoded."""
     try:
-        return encode(value) == text
-    except EncodingError:
-        return False
+        plain = " ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+        return {_words(plain.encode(errors="surrogatepass")), _words(encode(value))}
+    except ValueError:  # it has no encoding, or is a number with more digits than Python writes
+        return set()
+
+
+def _words(text: bytes) -> bytes:
+    return b" ".join(text.split())
 
 
 def _known(problem: Problem, language: str) -> frozenset[tuple[bytes, ...]]:

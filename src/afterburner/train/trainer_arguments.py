@@ -8,8 +8,10 @@ others; (2) nothing is cut: what is too long was left out before; (3) old checkp
 whole; (4) TensorBoard's and our log are callbacks of ours.
 """
 
+import contextlib
+import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
@@ -91,15 +93,28 @@ def made(kind: Any, config: TrainingConfig, checkpoints: Path, more: Mapping[str
 
     """
     given = {**_common(config, checkpoints), **more, **config.trl}
+    with refusals(TypeError), warnings.catch_warnings():
+        # Transformers has another name for it by now; TRL 1.16 reads this one.
+        warnings.filterwarnings("ignore", "`gradient_checkpointing` is deprecated", FutureWarning)
+        return kind(**given)
+
+
+@contextlib.contextmanager
+def refusals(*more: type[Exception]) -> Iterator[None]:
+    """Turn what TRL and PEFT raise for settings that they can't use, and ``more``, into words for the user.
+
+    Raises:
+        UsageError: they refuse it.
+
+    """
+    faults: tuple[type[Exception], ...] = (ValueError, ImportError, *more)
     try:
-        with warnings.catch_warnings():
-            # Transformers has another name for it by now; TRL 1.16 reads this one.
-            warnings.filterwarnings("ignore", "`gradient_checkpointing` is deprecated", FutureWarning)
-            return kind(**given)
-    except (ValueError, TypeError, ImportError) as error:
-        said = str(error).replace(f"{kind.__name__}.__init__() got", "it got")
+        yield
+    except faults as error:
+        said = re.sub(r"^\w+\.__init__\(\) got", "it got", str(error))
         raise UsageError(
-            f"TRL refuses the configuration: {said}", hint="see [training], the stage's section, and the keys in [trl]"
+            f"TRL refuses the configuration: {said}",
+            hint="see [training], the stage's section, [lora], and the keys in [trl]",
         ) from error
 
 

@@ -24,6 +24,7 @@ from afterburner import __version__
 from afterburner.core.errors import DataError, UsageError
 from afterburner.policy.local_model import fingerprint
 from afterburner.sandbox import host
+from afterburner.train.checkpoints import last_whole
 from afterburner.train.config import Stage, TrainingConfig, from_document, to_document
 from afterburner.train.config_reading import leaves
 
@@ -37,8 +38,6 @@ _MAY_DIFFER = frozenset(
 _BY_CONTENT = {"data.train": "data.train", "data.eval": "data.eval", "model.path": "model", "model.adapter": "adapter"}
 """Paths, and the digest that tells whether something else is there now."""
 _MOST_SHOWN = 8
-_STATE = "trainer_state.json"
-"""The last file of a checkpoint that Transformers writes: without it, the checkpoint is cut short."""
 
 
 class TrainingFolder:
@@ -136,10 +135,7 @@ class TrainingFolder:
 
     def last_checkpoint(self) -> Path | None:
         """Return the newest checkpoint that was written to its end; None: there is none."""
-        found = [
-            path for path in self.checkpoints.glob("checkpoint-*") if step_of(path) is not None and _is_whole(path)
-        ]
-        return max(found, key=lambda path: step_of(path) or 0, default=None)
+        return last_whole(self.checkpoints)
 
     def _record(self, config: TrainingConfig, command: Sequence[str], processes: int | None) -> dict[str, Any]:
         return {
@@ -172,19 +168,6 @@ class TrainingFolder:
             partial.replace(self.path / name)
         finally:
             partial.unlink(missing_ok=True)
-
-
-def step_of(checkpoint: Path) -> int | None:
-    """Return after which step a checkpoint was written; None: its name says none."""
-    number = checkpoint.name.rpartition("-")[2]
-    return int(number) if number.isascii() and number.isdigit() else None
-
-
-def _is_whole(checkpoint: Path) -> bool:
-    try:
-        return isinstance(json.loads((checkpoint / _STATE).read_bytes()), dict)
-    except (OSError, ValueError):
-        return False
 
 
 def _version(package: str) -> str | None:

@@ -1,0 +1,303 @@
+"""Is the reward a bottleneck: what does judging a GRPO batch add to the programs' own CPU time, and how much of it overlaps?
+
+A batch is 8 prompts of 16 completions each, made of the built-in problems' reference solutions: six correct programs (one of them
+slow), copies of them and of the program in the prompt, three that are wrong, and a reply without a program. Its timed tests are
+generated anew in such sizes that the fastest solution takes about 25 ms on each; and, in another run, about 2 ms.
+
+Overhead is (workers x wall - the programs' own CPU time) / the programs' own CPU time: starting and ending runs, watching them,
+checking answers, generating fresh inputs and asking the oracle, reading replies, and workers that have nothing to do. The first
+batch also starts the cells; the third comes back to the first one's problems with other programs, as every further epoch does.
+
+Overlap: the completions of a batch come one by one over the time that their verdicts take, as from a model on another device; it
+is begun when it is there, or each group. What is waited for afterwards is held against a batch that nobody began.
+"""
+
+import ast
+import itertools
+import os
+import random
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from record import Figures, Row, parser, publish
+
+from afterburner.core.execution import Limits
+from afterburner.core.objective import Objective
+from afterburner.core.problem import Problem, Purpose, Solution, Test
+from afterburner.core.status import Status
+from afterburner.dataset import builtin
+from afterburner.judge.generated import made_test
+from afterburner.judge.judge import Effort, Judge
+from afterburner.policy import prompt
+from afterburner.sandbox.pool import Pool
+from afterburner.sandbox.port import Sandbox
+from afterburner.train.grading import Asked, Grader, Outcome, Totals
+from afterburner.train.ground_truth import GroundTruth
+
+PROBLEMS = (
+    "pairs-with-sum",
+    "running-median",
+    "window-maximum",
+    "range-sum-queries",
+    "trapped-rain",
+    "total-span",
+    "ticket-counter",
+    "stack-with-maximum",
+    "parcel-prices",
+    "prime-range-queries",
+    "relay-tree-delays",
+    "lost-heaps",
+    "repeated-log-ids",
+    "cheese-ripening",
+    "reading-room-shelf",
+    "two-minibuses",
+)
+"""Their sizes can be chosen freely."""
+PROMPTS, COMPLETIONS = 8, 16
+CORRECT, WRONG = 5, 3
+ORDINARY_S, TINY_S = 0.025, 0.002
+"""What the fastest solution takes on a timed test."""
+NEAR, SLOW = 4.0, 8.0
+"""Correct programs take up to so many times the fastest, and the slow one up to so many."""
+CLAIM = 0.15
+
+_LIMITS = Limits(cpu_s=0.4, wall_s=10.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What the completions of one problem are made of."""
+
+    problem: Problem
+    correct: tuple[str, ...]
+    """From the fastest to the slowest."""
+    slow: str
+    wrong: tuple[str, ...]
+
+
+def main() -> None:
+    arguments = parser(__doc__)
+    arguments.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)))
+    arguments.add_argument("--rounds", type=int, default=3, help="batches of each kind")
+    options = arguments.parse_args()
+    names = PROBLEMS[:2] if options.quick else PROBLEMS
+    prompts = 2 if options.quick else PROMPTS
+    rows: list[Row] = []
+    with Pool(workers=options.workers) as pool:
+        for size, target_s in (("ordinary", ORDINARY_S), ("tiny", TINY_S)):
+            material = [made for name in names if (made := _material(name, target_s, pool)) is not None]
+            rows += _batches(pool, material, prompts, size=size, rounds=1 if options.quick else options.rounds)
+            rows += _overlap(pool, material, prompts, size=size)
+    steady = [row["overhead"] for row in rows if row["size"] == "ordinary" and row["batch"] in {"new", "seen"}]
+    summary = {
+        "overhead, ordinary, worst of the batches after the first": max(map(float, map(str, steady))),
+        "claim": CLAIM,
+    }
+    settings = {
+        "prompts": prompts,
+        "completions": COMPLETIONS,
+        "workers": options.workers,
+        "passes": 5,
+        "problems": names,
+    }
+    publish(
+        Figures(benchmark="rewards", settings=settings, rows=rows, summary=summary),
+        options.json,
+        columns=[
+            "size",
+            "batch",
+            "run_ms",
+            "programs_cpu_s",
+            "wall_s",
+            "overhead",
+            "runs",
+            "checks",
+            "inputs",
+            "idle",
+            "known",
+        ],
+    )
+
+
+def _batches(pool: Pool, material: Sequence[Material], prompts: int, *, size: str, rounds: int) -> Iterator[Row]:
+    """Grade batch after batch with one grader: the first, others of new problems, and others of problems seen before."""
+    tags = itertools.count()
+    half = material[: len(material) // 2], material[len(material) // 2 :]
+    with Grader(pool, {one.problem.id: one.problem for one in material}, budget_s=1e9) as grader:
+        yield _row(grader, pool, _groups(half[0], prompts, tags), size=size, batch="first")
+        yield _row(grader, pool, _groups(half[1], prompts, tags), size=size, batch="new")
+        for _ in range(rounds):
+            yield _row(grader, pool, _groups(half[0], prompts, tags), size=size, batch="seen")
+
+
+def _row(grader: Grader, pool: Pool, groups: Sequence[Asked], *, size: str, batch: str) -> Row:
+    before, began_s = grader.totals, time.monotonic()
+    outcomes = [one for group in grader.grade(groups) for one in group]
+    wall_s = time.monotonic() - began_s
+    _check(outcomes)
+    return {"size": size, "batch": batch, **_figures(before, grader.totals, wall_s * pool.workers, wall_s)}
+
+
+def _figures(before: Totals, after: Totals, available_s: float, wall_s: float) -> Row:
+    cpu_s = after.program_cpu_s - before.program_cpu_s
+
+    def share(took_s: float) -> float:
+        return took_s / cpu_s
+
+    programs = after.programs - before.programs
+    runs_s, inputs_s = after.runs_s - before.runs_s, after.inputs_s - before.inputs_s
+    busy_s = after.busy_s - before.busy_s
+    return {
+        "programs_cpu_s": cpu_s,
+        "run_ms": 1000 * cpu_s / (after.runs - before.runs),
+        "wall_s": wall_s,
+        "overhead": share(available_s - cpu_s),
+        "runs": share(runs_s - cpu_s),
+        "checks": share(busy_s - runs_s - inputs_s),
+        "inputs": share(inputs_s),
+        "idle": share(available_s - busy_s),
+        "known": (after.known - before.known) / programs,
+    }
+
+
+def _check(outcomes: Sequence[Outcome]) -> None:
+    """See that the batch is what it is meant to be."""
+    correct = sum(one.graded.is_correct for one in outcomes)
+    masked = sum(one.graded.masked is not None for one in outcomes)
+    if masked or correct < len(outcomes) // 2:
+        raise SystemExit(f"of {len(outcomes)} completions {correct} are correct and {masked} masked: nothing to quote")
+
+
+def _overlap(pool: Pool, material: Sequence[Material], prompts: int, *, size: str) -> Iterator[Row]:
+    """Grade like batches: one begun while they are written, one group by group, and one that nobody began."""
+    for batch, tag in (("not begun", 10_000), ("begun", 20_000), ("groups begun", 30_000)):
+        with Grader(pool, {one.problem.id: one.problem for one in material}, budget_s=1e9) as grader:
+            groups = _groups(material[:prompts], prompts, itertools.count(tag))
+            if batch == "not begun":
+                began_s = time.monotonic()
+                grader.grade(groups)
+                generation_s = alone_s = time.monotonic() - began_s
+                yield {"size": size, "batch": batch, "wall_s": alone_s, "programs_cpu_s": grader.totals.program_cpu_s}
+                continue
+            _write(grader, groups, generation_s, by_group=batch == "groups begun")
+            began_s = time.monotonic()
+            _check([one for group in grader.grade(groups) for one in group])
+            waited_s = time.monotonic() - began_s
+            row = {"size": size, "batch": batch, "wall_s": waited_s, "programs_cpu_s": grader.totals.program_cpu_s}
+            yield {**row, "generation_s": generation_s, "waited": waited_s / alone_s}
+
+
+def _write(grader: Grader, groups: Sequence[Asked], generation_s: float, *, by_group: bool) -> None:
+    """Let completions come one by one, those of a prompt after each other, over ``generation_s``."""
+    pause_s = generation_s / sum(len(group.completions) for group in groups)
+    for group in groups:
+        for text in group.completions:
+            time.sleep(pause_s)
+            grader.begin(group.truth, text)
+        if by_group:
+            grader.begin_group(group)
+
+
+def _groups(material: Sequence[Material], prompts: int, tags: Iterator[int]) -> list[Asked]:
+    return [_group(material[number % len(material)], tags) for number in range(prompts)]
+
+
+def _group(made: Material, tags: Iterator[int]) -> Asked:
+    """Return one prompt's completions; the programs are new ones, by a comment, to whoever keeps verdicts."""
+
+    def new(code: str) -> str:
+        return prompt.reply("because", Solution(code=f"# {next(tags)}\n{code}"))
+
+    baseline = f"# {next(tags)}\n{made.correct[-1]}"
+    correct = [new(made.correct[number % len(made.correct)]) for number in range(CORRECT)]
+    wrong = [new(made.wrong[number % len(made.wrong)]) for number in range(WRONG)]
+    copies = [prompt.reply("because", Solution(code=baseline))] * 2
+    texts = [*correct, *correct[:4], *copies, *wrong, new(made.slow), "I don't know."]
+    random.Random(0).shuffle(texts)  # noqa: S311 - any order will do
+    truth = GroundTruth(problem=made.problem.id, language="python", objective=Objective.TIME, baseline_code=baseline)
+    return Asked(truth=truth, completions=texts[:COMPLETIONS])
+
+
+def _material(name: str, target_s: float, sandbox: Sandbox) -> Material | None:
+    """Return what completions are made of, with timed tests of the size wanted; None: there are not enough solutions."""
+    problem = builtin.load(name, sandbox)
+    sized, costs = _sized(problem, target_s, sandbox)
+    ranked = sorted(costs, key=costs.__getitem__)
+    near = [code for code in ranked if costs[code] <= NEAR * costs[ranked[0]]][:CORRECT]
+    slow = next((code for code in reversed(ranked) if costs[code] <= SLOW * costs[ranked[0]]), near[-1])
+    wrong = tuple(_wrong(sized, near, sandbox))
+    return Material(problem=sized, correct=tuple(near), slow=slow, wrong=wrong) if len(near) > 1 and wrong else None
+
+
+def _sized(problem: Problem, target_s: float, sandbox: Sandbox) -> tuple[Problem, dict[str, float]]:
+    """Return the problem with timed tests on which the fastest solution takes about ``target_s``, and what each takes there."""
+    sizes, codes = problem.performance_sizes, [one.solution.code for one in problem.references_in("python")]
+    for _ in range(8):
+        test = made_test(problem, 7, sizes[0], sandbox, name="sizing", purpose=Purpose.PERFORMANCE)
+        costs = {code: cost for code in codes if (cost := _cost(problem, code, test, sandbox)) is not None}
+        fastest = min(costs.values(), default=10 * target_s)
+        if 0.7 <= target_s / fastest <= 1.4:  # noqa: PLR2004 - near enough
+            break
+        sizes = tuple(max(1, round(size * min(4.0, max(0.1, (target_s / fastest) ** 0.8)))) for size in sizes)
+        codes = [code for code, cost in costs.items() if cost <= SLOW * fastest] or codes
+    small = tuple(test for test in problem.tests if test.purpose is Purpose.CORRECTNESS)
+    timed = tuple(
+        made_test(problem, 100 + place, size, sandbox, name=f"timed-{place}", purpose=Purpose.PERFORMANCE)
+        for place, size in enumerate(sizes)
+    )
+    return replace(problem, tests=(*small, *timed), performance_sizes=sizes), costs
+
+
+def _cost(problem: Problem, code: str, test: Test, sandbox: Sandbox) -> float | None:
+    seen = sandbox.execute(problem.program(Solution(code=code)), test.input, limits=_LIMITS)
+    return seen.cpu_s if seen.status is Status.OK else None
+
+
+def _wrong(problem: Problem, codes: Sequence[str], sandbox: Sandbox) -> Iterator[str]:
+    """Yield mutations of ``codes`` that fail, each by an answer or a crash, none by taking too long."""
+    found = 0
+    for code in codes:
+        for mutate in (_swapped_comparison, _swapped_sum, _other_number):
+            mutated = mutate(code)
+            if mutated is None or found == WRONG:
+                continue
+            verdict = (
+                Judge(sandbox).judge(problem, Solution(code=mutated), effort=Effort(repeats=0), limits=_LIMITS).verdict
+            )
+            if verdict.value in {"wrong_answer", "runtime_error"}:
+                found += 1
+                yield mutated
+
+
+def _swapped_comparison(code: str) -> str | None:
+    return _mutated(code, lambda node: isinstance(node, ast.Lt), lambda _node: ast.GtE())
+
+
+def _swapped_sum(code: str) -> str | None:
+    return _mutated(code, lambda node: isinstance(node, ast.Add), lambda _node: ast.Sub())
+
+
+def _other_number(code: str) -> str | None:
+    def is_number(node: ast.AST) -> bool:
+        return isinstance(node, ast.Constant) and type(node.value) is int
+
+    return _mutated(code, is_number, lambda _node: ast.Constant(value=3))
+
+
+def _mutated(code: str, wanted: Callable[[ast.AST], bool], other: Callable[[ast.AST], ast.AST]) -> str | None:
+    """Return ``code`` with the last node of the kind ``wanted`` replaced; None: there is none."""
+    tree = ast.parse(code)
+    last = next((node for node in reversed(list(ast.walk(tree))) if wanted(node)), None)
+    if last is None:
+        return None
+
+    class Swap(ast.NodeTransformer):
+        def visit(self, node: ast.AST) -> ast.AST:
+            return other(node) if node is last else self.generic_visit(node)
+
+    return ast.unparse(ast.fix_missing_locations(Swap().visit(tree))) + "\n"
+
+
+if __name__ == "__main__":
+    main()
