@@ -39,6 +39,9 @@ SEEDS = 3
 PAIRS = 8
 """DPO: pairs a problem and objective."""
 
+UPDATES = 4
+"""GRPO: steps on one batch of rollouts, since judging it takes longer than ten of them."""
+
 Row = dict[str, object]
 
 
@@ -48,7 +51,8 @@ class Effort:
 
     sft_steps: int = 80
     dpo_steps: int = 80
-    grpo_steps: int = 80
+    grpo_steps: int = 160
+    """Four of them use one batch of rollouts."""
     rollouts: int = 8
     prompts: int = 8
     """GRPO: prompts a step."""
@@ -117,7 +121,7 @@ def _truth(catalogue: Catalogue, task: Task, seed: Measured, objective: Objectiv
 
 def config_of(stage: Stage, *, start: Path, data: Path, dataset: Path, effort: Effort, seed: int) -> TrainingConfig:
     """Return the configuration of one method; see the values' reasons beside them."""
-    rates = {Stage.SFT: 3e-4, Stage.DPO: 2e-5, Stage.GRPO: 1e-3}
+    rates = {Stage.SFT: 3e-4, Stage.DPO: 2e-5, Stage.GRPO: 2e-4}
     batch = effort.rollouts * effort.prompts if stage is Stage.GRPO else 32
     steps = {Stage.SFT: effort.sft_steps, Stage.DPO: effort.dpo_steps, Stage.GRPO: effort.grpo_steps}[stage]
     return TrainingConfig(
@@ -135,6 +139,7 @@ def config_of(stage: Stage, *, start: Path, data: Path, dataset: Path, effort: E
             seed=seed,
         ),
         dpo=DpoSection(),
-        grpo=GrpoSection(rollouts=effort.rollouts),
+        grpo=GrpoSection(rollouts=effort.rollouts, scale_rewards="group"),
         grading=GradingSection(passes=3, budget_s=2.0),
+        trl={"num_iterations": UPDATES} if stage is Stage.GRPO else {},
     )

@@ -40,6 +40,8 @@ from afterburner.train.miniature.tasks import problem_of, program, references, s
 from afterburner.train.training_folder import TrainingFolder
 
 METHODS = ("base", *(stage.value for stage in Stage))
+ABLATED = ("base", "grpo")
+"""Those that are asked without feedback, and without the program, too."""
 _CORPUS = 30_000
 """Requests and answers that are drawn for the first training; it reads them in another order when it is through."""
 _VOCABULARY = 6_000
@@ -85,7 +87,6 @@ def run(folder: Path, settings: Settings, *, workers: int | None = None, report:
         for seed in settings.seeds:
             for stage in Stage:
                 train_method(made, stage, seed)
-        for seed in settings.seeds:
             for method in METHODS:
                 play(made, method, seed)
         return Scores(made.catalogue, outcomes(made))
@@ -177,12 +178,13 @@ def _in_words(values: dict[str, float]) -> str:
 
 
 def play(run: Run, method: str, seed: int) -> None:
-    """Run the loop on the held-out problems, in every variant of the request at once."""
+    """Run the loop on the held-out problems; in every variant of the request at once, where ``method`` is in ``ABLATED``."""
     path = run.loop(method, seed)
     if path.exists():
         return
     network, tokenizer = sampling.loaded(run.model(method, seed))
-    places = [Place(task, variant) for variant in VARIANTS for task in run.catalogue.split.held_out]
+    variants = tuple(VARIANTS) if method in ABLATED else ("full",)
+    places = [Place(task, variant) for variant in variants for task in run.catalogue.split.held_out]
     lines: list[str] = []
     for turn in rounds(
         run.catalogue,

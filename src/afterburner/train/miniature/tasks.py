@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from afterburner.core.encoding import encode
+from afterburner.core.execution import Limits
 from afterburner.core.problem import CheckerKind, CheckerSpec, Problem, Purpose, Reference, Solution, Test, Visibility
 from afterburner.train.miniature.lasts import LASTS
 from afterburner.train.miniature.part import BASE, Ints, body
@@ -25,6 +26,8 @@ LENGTHS = (2, 9, 24, 41)
 """Of the lists in the tests for correctness."""
 TIMED_LENGTH = 400
 """Of the list that is timed: quadratic parts take some milliseconds, and running a program at all takes half a one."""
+LIMITS = Limits(cpu_s=1.0)
+"""The slowest program takes some hundredths of a second."""
 LEARNERS = (0.35, 0.3, 0.2, 0.15)
 """How likely each way is, from the slow to the fast, in programs that are learned from: mostly slow."""
 EXPERTS = (0.05, 0.15, 0.3, 0.5)
@@ -147,6 +150,7 @@ def problem_of(task: Task, *, ranking: bool, seed: int) -> Problem:
         entry_point="f",
         signature="f(xs: list[int]) -> int",
         checker=CheckerSpec(kind=CheckerKind.EXACT),
+        limits=LIMITS,
         references=tuple(solutions),
     )
 
