@@ -39,9 +39,6 @@ SEEDS = 3
 PAIRS = 8
 """DPO: pairs a problem and objective."""
 
-UPDATES = 4
-"""GRPO: steps on one batch of rollouts, since judging it takes longer than ten of them."""
-
 Row = dict[str, object]
 
 
@@ -51,8 +48,7 @@ class Effort:
 
     sft_steps: int = 80
     dpo_steps: int = 80
-    grpo_steps: int = 160
-    """Four of them use one batch of rollouts."""
+    grpo_steps: int = 100
     rollouts: int = 8
     prompts: int = 8
     """GRPO: prompts a step."""
@@ -139,7 +135,6 @@ def config_of(stage: Stage, *, start: Path, data: Path, dataset: Path, effort: E
             seed=seed,
         ),
         dpo=DpoSection(),
-        grpo=GrpoSection(rollouts=effort.rollouts, scale_rewards="group"),
+        grpo=GrpoSection(rollouts=effort.rollouts),
         grading=GradingSection(passes=3, budget_s=2.0),
-        trl={"num_iterations": UPDATES} if stage is Stage.GRPO else {},
     )

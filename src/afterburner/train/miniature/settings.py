@@ -44,7 +44,7 @@ class Settings:
             seeds=(0,),
             problems=Sizes(train=40, tune=0, held_out=24),
             base_steps=250,
-            effort=Effort(sft_steps=40, dpo_steps=40, grpo_steps=60),
+            effort=Effort(sft_steps=40, dpo_steps=40, grpo_steps=40),
         )
 
     def document(self) -> dict[str, Any]:
