@@ -3,7 +3,7 @@
     result = run(Path("miniature"), Settings.of(size="tiny", quick=True), report=print)
     result.scores, result.document()
 
-    settings.json               what was asked; another one is refused
+    settings.json               what was asked, and on which machine; another one is refused
     facts.jsonl                 every program that was ever judged, with its verdict and costs
     problems.jsonl, data/       what the trainers read
     base/                       the model after the first training, the start of all others
@@ -24,6 +24,7 @@ from typing import Any
 from afterburner.core.errors import UsageError
 from afterburner.core.problem import Solution
 from afterburner.dataset.files import replace_text, writing
+from afterburner.sandbox import host
 from afterburner.sandbox.pool import Pool
 from afterburner.train import loading, stages
 from afterburner.train.config import Stage
@@ -93,7 +94,8 @@ def run(folder: Path, settings: Settings, *, workers: int | None = None, report:
 
 
 def _begin(folder: Path, settings: Settings) -> None:
-    text = json.dumps(settings.document(), indent=2) + "\n"
+    asked = {"settings": settings.document(), "machine": host.digest(host.facts())}
+    text = json.dumps(asked, indent=2) + "\n"
     path = folder / "settings.json"
     try:
         for one in (folder, folder / "data", folder / "loops"):
@@ -104,7 +106,8 @@ def _begin(folder: Path, settings: Settings) -> None:
         raise UsageError(f"{folder} can't be written: {error.strerror}", hint="name another --out") from error
     if path.read_text("utf-8") != text:
         raise UsageError(
-            f"{folder} holds a miniature with other settings", hint="name another --out, or give the same options again"
+            f"{folder} holds a miniature with other settings, or another machine's",
+            hint="name another --out, or give the same options again",
         )
 
 
