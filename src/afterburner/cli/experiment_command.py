@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.table import Table as View
 
-from afterburner.cli import console
+from afterburner.cli import console, miniature
 from afterburner.cli.evaluating import Place, evaluated, place_of
 from afterburner.cli.evaluation_options import EvaluationOptions
 from afterburner.cli.experimenting import Done, carry_out, config_of, show
@@ -42,6 +42,8 @@ def experiment(
         str | None, typer.Argument(metavar="NAME", help="Which experiment; without it, they are listed.")
     ] = None,
     figures: Annotated[Drawn, typer.Option(help="Format of the figures beside the page, for papers.")] = Drawn.SVG,
+    quick: miniature.Quick = False,
+    size: miniature.Size = "tiny",
 ) -> None:
     """Carry out an experiment of the paper, and show its table beside the published one.
 
@@ -59,9 +61,15 @@ def experiment(
 
         afterburner experiment noise --policy rules --problems 20
 
+        afterburner experiment miniature --quick
+
     """
     if name is None:
         _list()
+        return
+    if name == miniature.NAME:
+        suffix = None if figures is Drawn.NONE else figures.value
+        miniature.carry_out(options, quick=quick, size=size, suffix=suffix)
         return
     chosen = experiment_named(name)
     done = {Evidence.RESULTS: carry_out, Evidence.TWO_RESULTS: _twice, Evidence.PROPOSALS: _with_proposals}[
@@ -79,6 +87,7 @@ def _list() -> None:
     view = View("experiment", "asks", box=None, pad_edge=False)
     for one in EXPERIMENTS.values():
         view.add_row(one.name, one.question)
+    view.add_row(miniature.NAME, miniature.QUESTION)
     console.print_table(view)
 
 
