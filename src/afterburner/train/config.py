@@ -192,7 +192,7 @@ _PLACES = ("model.path", "model.adapter", "data.dataset")
 _NEEDED = {"model": 'path = "./model"', "data": 'train = "training/grpo.jsonl"'}
 _OF_STAGE = {"dpo": Stage.DPO, "grpo": Stage.GRPO, "reward": Stage.GRPO, "grading": Stage.GRPO}
 """Sections that mean something for one stage alone."""
-_USUAL_RATES = {Stage.SFT: (1e-5, 1e-4), Stage.DPO: (5e-7, 5e-6), Stage.GRPO: (1e-6, 1e-5)}
+USUAL_LEARNING_RATES = {Stage.SFT: (1e-5, 1e-4), Stage.DPO: (5e-7, 5e-6), Stage.GRPO: (1e-6, 1e-5)}
 """Learning rates: of all weights, and of LoRA."""
 
 
@@ -292,7 +292,7 @@ def _check_together(config: TrainingConfig, check: Check) -> None:
 def _filled(config: TrainingConfig, *, is_accumulation_said: bool) -> TrainingConfig:
     training = config.training
     if training.learning_rate is None:
-        training = replace(training, learning_rate=_USUAL_RATES[config.stage][config.lora is not None])
+        training = replace(training, learning_rate=USUAL_LEARNING_RATES[config.stage][config.lora is not None])
     if config.stage is Stage.GRPO and not is_accumulation_said:
         # The fewest passes that make whole groups on one device, and so on any number of them.
         rollouts = config.grpo.rollouts

@@ -19,11 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from afterburner.core.errors import UsageError
-from afterburner.train.config import LoraSection, Precision, Stage, TrainingConfig
+from afterburner.train.config import USUAL_LEARNING_RATES, LoraSection, Precision, Stage, TrainingConfig
 from afterburner.train.training_rows import Kept
-
-USUAL_LEARNING_RATES = {Stage.SFT: (1e-5, 1e-4), Stage.DPO: (5e-7, 5e-6), Stage.GRPO: (1e-6, 1e-5)}
-"""Of all weights, and of LoRA."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
