@@ -4,7 +4,6 @@
 
 import json
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from afterburner.train.config import (
@@ -15,6 +14,7 @@ from afterburner.train.config import (
     TrainingConfig,
     TrainingSection,
 )
+from afterburner.train.training_folder import TrainingFolder
 
 CONTEXT = 128
 """In tokens."""
@@ -130,32 +130,10 @@ def config_for(stage: Stage, model: Path, data: Path, *, lora=None, grpo=None, t
     )
 
 
-@dataclass
-class TinyFolder:
-    """The parts of a ``TrainingFolder`` that stages use."""
+class TinyFolder(TrainingFolder):
+    """A folder that keeps no record of what the run came from: models and data may be missing on purpose."""
 
-    path: Path
     begun: TrainingConfig | None = None
-
-    @property
-    def checkpoints(self) -> Path:
-        return self.path / "checkpoints"
-
-    @property
-    def tensorboard(self) -> Path:
-        return self.path / "tensorboard"
-
-    @property
-    def model(self) -> Path:
-        return self.path / "model"
-
-    @property
-    def rollouts(self) -> Path:
-        return self.path / "rollouts.sqlite"
-
-    @property
-    def log(self) -> Path:
-        return self.path / "log.jsonl"
 
     def begin(self, config: TrainingConfig) -> None:
         self.path.mkdir(parents=True, exist_ok=True)
