@@ -14,9 +14,10 @@ from afterburner.core.errors import UsageError
 from afterburner.experiment.table import Figure
 from afterburner.report.drawing import save
 from afterburner.report.evaluation_terminal import table_document
+from afterburner.sandbox import host
 from afterburner.train.miniature import tables
 from afterburner.train.miniature.model import SIZES
-from afterburner.train.miniature.run import run
+from afterburner.train.miniature.run import run, seconds
 from afterburner.train.miniature.settings import Settings
 
 NAME = "miniature"
@@ -53,7 +54,8 @@ def carry_out(options: EvaluationOptions, *, quick: bool, size: str, suffix: str
 
     scores = run(folder, settings, workers=options.workers, report=report)
     shown = tables.tables(scores)
-    document = {**tables.document(scores, settings), "tables": [table_document(table) for table in shown]}
+    more = {"host": host.facts(), "seconds": seconds(folder)}
+    document = {**tables.document(scores, settings), **more, "tables": [table_document(table) for table in shown]}
     write_json(folder / "miniature.json", document)
     if options.as_json:
         console.print_json(document)

@@ -9,11 +9,13 @@
     base/                       the model after the first training, the start of all others
     sft-0/ dpo-0/ grpo-0/ ...   a training folder each, as of `afterburner train`; model/ is a policy
     loops/grpo-0.jsonl          the loop with that model: a line a round, problem and variant
+    seconds.jsonl               how long each stage took
 
 Whoever interrupts it loses the present stage at most; SFT, DPO and GRPO go on from their last checkpoint.
 """
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from afterburner.core.errors import UsageError
+from afterburner.core.journal import Journal, read_entries
 from afterburner.core.problem import Solution
 from afterburner.dataset.files import replace_text, writing
 from afterburner.sandbox import host
@@ -41,6 +44,9 @@ from afterburner.train.miniature.tasks import problem_of, program, references, s
 from afterburner.train.training_folder import TrainingFolder
 
 METHODS = ("base", *(stage.value for stage in Stage))
+TIMES = "seconds.jsonl"
+_NOTHING_S = 0.5
+"""Seconds; what is quicker was there already."""
 ABLATED = ("base", "grpo")
 """Those that are asked without feedback, and without the program, too."""
 _CORPUS = 30_000
@@ -84,13 +90,36 @@ def run(folder: Path, settings: Settings, *, workers: int | None = None, report:
     loading.prepare_process()
     _begin(folder, settings)
     with opened(folder, settings, workers=workers, report=report) as made:
-        train_base(made)
+        with _timed(made, "base"):
+            train_base(made)
         for seed in settings.seeds:
             for stage in Stage:
-                train_method(made, stage, seed)
+                with _timed(made, f"{stage.value}-{seed}"):
+                    train_method(made, stage, seed)
             for method in METHODS:
-                play(made, method, seed)
+                with _timed(made, f"loop of {method}-{seed}"):
+                    play(made, method, seed)
         return Scores(made.catalogue, outcomes(made))
+
+
+@contextmanager
+def _timed(run: Run, stage: str) -> Iterator[None]:
+    """Note how long a stage took; one that was done before, or is stopped, is not noted."""
+    begun_s = time.monotonic()
+    yield
+    seconds = time.monotonic() - begun_s
+    if seconds > _NOTHING_S:
+        with Journal(run.folder / TIMES) as journal:
+            journal.append({"stage": stage, "seconds": round(seconds, 1)})
+
+
+def seconds(folder: Path) -> dict[str, float]:
+    """Return the wall seconds of every stage of the run in ``folder``, those of a stage that went on added up."""
+    found: dict[str, float] = {}
+    for entry in read_entries(folder / TIMES) if (folder / TIMES).exists() else ():
+        name, value = str(entry.value["stage"]), entry.value["seconds"]
+        found[name] = found.get(name, 0.0) + (value if isinstance(value, float) else 0.0)
+    return found
 
 
 def _begin(folder: Path, settings: Settings) -> None:
