@@ -65,6 +65,8 @@ def test_model_and_tokenizer_are_read_back_as_they_were(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::FutureWarning")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_the_whole_runs_and_goes_on_where_it_was(tmp_path: Path) -> None:
     needs("torch", "transformers", "trl", "peft", "datasets", "tensorboard")
     lines: list[str] = []
