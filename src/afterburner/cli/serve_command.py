@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from afterburner.cli import arguments, console
+from afterburner.cli.workers import WorkersOption, opened_workers
 from afterburner.core.errors import UsageError
 from afterburner.core.execution import MIB
 from afterburner.sandbox.monolith import Isolation
@@ -26,9 +27,7 @@ _NEEDED = ("fastapi", "uvicorn", "prometheus_client")
 def serve(
     host: Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 for all.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on; 0 takes a free one.")] = 8000,
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="Programs that run at once. [default: one a processor]")
-    ] = None,
+    workers: WorkersOption = None,
     token: Annotated[
         str | None, typer.Option(help=f"What clients must bring as a bearer token; also read from {TOKEN_VARIABLE}.")
     ] = None,
@@ -58,14 +57,16 @@ def serve(
     if not 0 < max_body <= _MOST_BODY_MIB:
         raise UsageError(f"--max-body is {max_body}", hint=f"give MiB, up to {_MOST_BODY_MIB}")
     config = ServiceConfig(
-        workers=workers,
         isolation=isolation,
         token=token or os.environ.get(TOKEN_VARIABLE),
         queue=queue,
         body_bytes=int(max_body * MIB),
         grace_s=arguments.positive("--grace", grace),
     )
-    with server.listen(host, port) as listening, contextlib.closing(Service(config)) as service:
+    with contextlib.ExitStack() as stack:
+        listening = stack.enter_context(server.listen(host, port))
+        pool = stack.enter_context(contextlib.closing(opened_workers(workers, isolation=isolation)))
+        service = stack.enter_context(contextlib.closing(Service(config, pool=pool)))
         with console.progress("starting the sandbox"):
             service.start()
         _say_ready(service, server.address_of(listening), as_json=as_json)
