@@ -76,7 +76,7 @@ def parse_workers(text: str | None) -> Local | OnCluster:
 
 def _on_cluster(text: str, head: str, options: str) -> OnCluster:
     try:
-        given = dict(parse_qsl(options, strict_parsing=True)) if options else {}
+        given = dict(parse_qsl(options, keep_blank_values=True, strict_parsing=True)) if options else {}
         has_host = head == "ray" or (urlsplit(head).hostname is not None and urlsplit(head).port != 0)
         most = None if _MOST not in given else int(given[_MOST])
     except ValueError:

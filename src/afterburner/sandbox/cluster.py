@@ -12,7 +12,7 @@ import itertools
 import logging
 import os
 import socket
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -188,13 +188,14 @@ class Cluster:
         if self._is_ours:
             self._ray.shutdown()
 
-    def nodes(self) -> list[Node]:
-        """Return the nodes that are alive and have processors, each with its report."""
+    def nodes(self, needs: Collection[str] | None = None) -> list[Node]:
+        """Return the nodes that are alive and have processors, each with its report on the toolchains that are needed."""
         alive = [one for one in self._ray.nodes() if one["Alive"] and one["Resources"].get("CPU", 0) >= 1]
-        question = self._ray.remote(num_cpus=0, max_retries=0)(_question())
+        question = self._ray.remote(num_cpus=0, max_retries=0)(_question(needs))
         asked = [question.options(scheduling_strategy=self._on(one["NodeID"])).remote() for one in alive]
         self._ray.wait(asked, num_returns=len(asked), timeout=REPORT_S) if asked else None
-        return [self._node(one, reply) for one, reply in zip(alive, asked, strict=True)]
+        found = [self._node(one, reply) for one, reply in zip(alive, asked, strict=True)]
+        return [node for node in found if node is not None]
 
     def start(self, place: Place, *, isolation: Isolation) -> Starting:
         """Start an actor at ``place``, as soon as its processor is free."""
@@ -235,13 +236,16 @@ class Cluster:
 
         return NodeAffinitySchedulingStrategy(node_id, soft=False)
 
-    def _node(self, known: dict[str, Any], reply: object) -> Node:
+    def _node(self, known: dict[str, Any], reply: object) -> Node | None:
+        """Return a node with its report; None for one that is gone meanwhile."""
         name = f"node {known['NodeID'][:8]} ({known['NodeManagerHostname']}, {known['NodeManagerAddress']})"
         node_id, cpus = str(known["NodeID"]), int(known["Resources"]["CPU"])
         try:
             said = self._ray.get(reply, timeout=0.1)
         except self._ray.exceptions.GetTimeoutError:
             return Node(id=node_id, name=name, cpus=cpus, failure=f"it does not answer within {REPORT_S:.0f} s")
+        except (self._ray.exceptions.TaskUnschedulableError, self._ray.exceptions.NodeDiedError):
+            return None
         except self._ray.exceptions.RayError as error:
             text = (str(error).strip().splitlines() or [repr(error)])[-1]
             return Node(id=node_id, name=name, cpus=cpus, failure=text)
@@ -252,7 +256,7 @@ class Cluster:
             return Node(id=node_id, name=name, cpus=cpus, failure=failure)
 
 
-def _question() -> Callable[[], dict[str, Any] | str]:
+def _question(needs: Collection[str] | None) -> Callable[[], dict[str, Any] | str]:
     """Return what a node is asked: a function that goes there as a whole, since what is installed there may be older."""
 
     def look() -> dict[str, Any] | str:
@@ -262,7 +266,7 @@ def _question() -> Callable[[], dict[str, Any] | str]:
             from afterburner.sandbox import cluster_actor as there  # noqa: PLC0415 - on the node
         except ImportError as error:
             return f"it has no Afterburner that knows of clusters: {error}"
-        return dataclasses.asdict(there.report())
+        return dataclasses.asdict(there.report(needs))
 
     return look
 

@@ -8,7 +8,7 @@ import hashlib
 import os
 import platform
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -39,13 +39,15 @@ class NodeReport:
     facts: Mapping[str, object]
     """As ``sandbox.host.facts``."""
     toolchains: Mapping[str, str | None]
-    """What each language's toolchain says of itself; None where it is not installed."""
+    """What the toolchains that were asked say of themselves; None where one is not installed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seated:
     """Where a cell is."""
 
+    pid: int
+    """Of the actor, on its node."""
     cpu: int
     is_shared: bool
     """Whether another cell measures on this processor, too."""
@@ -74,7 +76,7 @@ class CellActor:
             layers = self._monolith.layers()
         except AfterburnerError as error:
             return error
-        return Seated(cpu=self._claim.cpu, is_shared=self._claim.lock_fd is None, layers=layers)
+        return Seated(pid=os.getpid(), cpu=self._claim.cpu, is_shared=self._claim.lock_fd is None, layers=layers)
 
     def execute_each(self, batch: Batch) -> Reply:
         """Execute the calls of ``batch`` up to the first error."""
@@ -114,14 +116,14 @@ class CellActor:
         return SentExecution.of(seen)
 
 
-def report() -> NodeReport:
-    """Return what this node is."""
+def report(needs: Collection[str] | None = None) -> NodeReport:
+    """Return what this node is; only the toolchains of the languages ``needs`` are asked for their versions (None: all)."""
     return NodeReport(
         python=".".join(platform.python_version_tuple()[:2]),
         afterburner=__version__,
         sandbox=code_digest(),
         facts=host.facts(),
-        toolchains={name: _version(name) for name in languages()},
+        toolchains={name: _version(name) for name in languages() if needs is None or name in needs},
     )
 
 

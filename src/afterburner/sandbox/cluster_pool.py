@@ -20,7 +20,6 @@ was answered is asked again, so a result comes once, whatever is lost.
 """
 
 import contextlib
-import itertools
 import logging
 import threading
 import time
@@ -82,11 +81,11 @@ class ClusterPool:
         self._reviving = 0
         self._losses: dict[Place, int] = {}
         try:
-            chosen = chosen_nodes(cluster.nodes(), here=report(), host_class=host_class, needs=needs)
+            chosen = chosen_nodes(cluster.nodes(needs), here=report(()), host_class=host_class, needs=needs)
             for sentence in chosen.left_idle:
                 _log.warning("%s", sentence)
             self._chosen = chosen
-            self._lender = Lender(self._started(list(itertools.islice(_places(chosen.nodes), most))))
+            self._lender = Lender(self._started(list(_places(chosen.nodes)), most=most))
         except BaseException:
             cluster.close()
             raise
@@ -224,8 +223,8 @@ class ClusterPool:
         if is_last:
             self._lender.close(why="all workers of the cluster are lost: what was done is kept")
 
-    def _started(self, places: Sequence[Place]) -> list[RemoteCell]:
-        """Return the workers at those of ``places`` that are free.
+    def _started(self, places: Sequence[Place], *, most: int | None = None) -> list[RemoteCell]:
+        """Return the workers at those of ``places`` that are free, at most ``most``: the first that are there.
 
         Raises:
             UsageError: none is.
@@ -235,17 +234,20 @@ class ClusterPool:
         pending = [self._cluster.start(place, isolation=self._isolation) for place in places]
         cells: list[RemoteCell] = []
         last_s = time.monotonic()
-        while pending and time.monotonic() < last_s + (SETTLE_S if cells else START_S):
+        wanted = len(places) if most is None else most
+        while pending and len(cells) < wanted and time.monotonic() < last_s + (SETTLE_S if cells else START_S):
             done, pending = self._cluster.started(pending, within_s=1.0)
             cells += [cell for one in done if (cell := self._seated(one)) is not None]
             last_s = time.monotonic() if done else last_s
         for one in pending:
             self._cluster.give_up(one)
+        for cell in cells[wanted:]:
+            cell.end()
         if not cells:
             count = len(places)
             what = f"the cluster has no free processor: none of {count} could be had within {START_S:.0f} s"
             raise UsageError(what, hint="`ray status` shows who uses them; wait, or add nodes")
-        return cells
+        return cells[:wanted]
 
     def _seated(self, starting: Starting) -> RemoteCell | None:
         try:
