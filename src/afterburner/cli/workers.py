@@ -6,6 +6,7 @@ ray://HOST:PORT                    another one, through its client port
 ray://HOST:PORT?host-class=ab12&most=64
 """
 
+import os
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Annotated
@@ -108,7 +109,11 @@ def opened_workers(
 
     with console.progress("asking the nodes of the cluster"):
         pool = ClusterPool(
-            Cluster(asked.address), host_class=asked.host_class, most=asked.most, isolation=isolation, needs=needs
+            Cluster(asked.address or os.environ.get("RAY_ADDRESS")),
+            host_class=asked.host_class,
+            most=asked.most,
+            isolation=isolation,
+            needs=needs,
         )
     console.say(f"{pool.workers} workers on {pool.nodes} nodes of the cluster, host class {pool.host_class}")
     return pool

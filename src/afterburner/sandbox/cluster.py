@@ -1,6 +1,6 @@
 """A connection to a Ray cluster: its nodes, and actors on them. The only module that knows Ray.
 
-    cluster = Cluster("ray://10.0.0.5:10001")       None: the cluster that this machine is a node of
+    cluster = Cluster("ray://10.0.0.5:10001")       "10.0.0.5:6379", or None: a cluster that this machine is a node of
     nodes = cluster.nodes()
     cell = cluster.start(place, isolation=Isolation.BEST)
 
@@ -38,7 +38,9 @@ HANG_S = 120.0
 _MOST_KNOWN = 100_000
 
 _EXTRA = "pip install 'afterburner[ray]'"
-_USUAL_CLIENT_PORT = 10001
+_CLIENT = "ray://"
+_USUAL_PORTS = {True: 10001, False: 6379}
+"""Of the head, by whether it is the one for clients."""
 
 
 class LostError(SandboxError):
@@ -163,7 +165,9 @@ class Starting:
 
 
 class Cluster:
-    """A connection to the cluster at ``address`` (``ray://HOST:PORT``), by default the one that this machine belongs to.
+    """A connection to the cluster at ``address``: ``ray://HOST:PORT``, or ``HOST:PORT`` where this machine is a node of it.
+
+    By default it is the one that this machine is found to be a node of.
 
     Raises:
         UsageError: Ray is not installed, the address is none, or nobody answers there.
@@ -171,6 +175,7 @@ class Cluster:
     """
 
     def __init__(self, address: str | None = None) -> None:
+        address = None if address in {"", "auto"} else address
         _check_installed(address)
         if address is not None:
             _check_reachable(address)
@@ -274,17 +279,18 @@ def _question(needs: Collection[str] | None) -> Callable[[], dict[str, Any] | st
 def _check_installed(address: str | None) -> None:
     if importlib.util.find_spec("ray") is None:
         raise UsageError("workers on a cluster need Ray, which is not installed", hint=_EXTRA)
-    if address is not None and importlib.util.find_spec("grpc") is None:
+    if address is not None and address.startswith(_CLIENT) and importlib.util.find_spec("grpc") is None:
         raise UsageError(f"{address} needs grpcio, which is not installed", hint=_EXTRA)
 
 
 def _check_reachable(address: str) -> None:
-    parts = urlsplit(address)
+    is_client = address.startswith(_CLIENT)
+    parts = urlsplit(address if is_client else f"//{address}")
     try:
-        host, port = parts.hostname, parts.port or _USUAL_CLIENT_PORT
+        host, port = parts.hostname, parts.port or _USUAL_PORTS[is_client]
     except ValueError:
         host, port = None, 0
-    if parts.scheme != "ray" or host is None:
+    if host is None:
         raise UsageError(f"{address!r} is no address of a cluster", hint="give ray://HOST:PORT")
     try:
         socket.create_connection((host, port), timeout=REACH_S).close()
