@@ -1,11 +1,14 @@
 """What does a Ray cluster add to the workers of one machine, and what does a second worker bring?
 
-A judgement here takes about 50 ms: a Python program that nobody saw before, on 20 small tests. In turn, round after round:
-workers of this machine and workers of a cluster, one and two of each, judge the same number of programs, one after the other on
-each worker, as an evaluation or the service does. The cluster is Ray's own, two nodes of one processor on this machine, so that
-its processes and the driver share the processors with the programs; on real nodes only the actors' share is left of that.
+In turn, round after round, workers of this machine and workers of a cluster judge the same programs, each a new one, one after
+the other on each worker, as an evaluation or the service does:
 
-Every program is right, or, in the rows that say so, wrong from the first test on: what was run ahead of a failure is wasted.
+- *small*: 12 small tests, 50 ms a judgement where a run takes 4 ms, nearly all of it the sandbox's own;
+- *wrong*: the same, wrong from the first test on: what was run ahead of the failure is wasted;
+- *heavy*: 4 tests of some 60 ms in the program itself.
+
+The cluster is Ray's own, two nodes of one processor on this machine: its processes and the driver share the processors with the
+programs. On real nodes only the actors' share is left of that.
 """
 
 import contextlib
@@ -13,7 +16,7 @@ import itertools
 import os
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
@@ -30,12 +33,41 @@ from afterburner.metrics.intervals import geometric_interval
 from afterburner.sandbox.pool import Pool
 from afterburner.sandbox.port import Workers
 
-TESTS = 20
 VERDICT_ONLY = Effort(repeats=0)
+CPUS = 2
 _numbers = itertools.count()
 _STORE_BYTES = 80 << 20
 
-Open = Callable[[int], Workers]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """One kind of judgement."""
+
+    tests: int
+    steps: int
+    """Of a loop that does nothing."""
+    share: float = 1.0
+    """Of the judgements that the small kind makes."""
+    is_right: bool = True
+
+    def problem(self) -> Problem:
+        """Return the problem: print the sum of two numbers."""
+        numbers = range(self.tests)
+        tests = (Test(name=str(n), input=b"%d %d\n" % (n, 2 * n), expected=b"%d\n" % (3 * n)) for n in numbers)
+        return Problem(id="sum", title="Sum", statement="", tests=tuple(tests), limits=Limits(cpu_s=5.0, wall_s=15.0))
+
+    def program(self) -> Solution:
+        """Return a program that nobody saw before."""
+        print_ = "print(sum(map(int, input().split())))"
+        lines = [f"# {next(_numbers)}", f"for _ in range({self.steps}): pass", print_]
+        return Solution(code="\n".join(lines if self.is_right else [*lines, "print('wrong')"]))
+
+
+KINDS = {
+    "small": Kind(tests=12, steps=1000),
+    "wrong": Kind(tests=12, steps=1000, is_right=False),
+    "heavy": Kind(tests=4, steps=2_000_000, share=0.2),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,26 +85,24 @@ class Sample:
 
 def main() -> None:
     arguments = parser(__doc__)
-    arguments.add_argument("--rounds", type=int, default=7, help="how often each is measured, in turn")
-    arguments.add_argument("--judgements", type=int, default=60, help="of one measurement, for each worker")
-    arguments.add_argument("--spin", type=int, default=6000, help="steps of the loop of a program: 50 ms a judgement")
+    arguments.add_argument("--rounds", type=int, default=8, help="how often each is measured, in turn")
+    arguments.add_argument("--judgements", type=int, default=40, help="of one measurement, for each worker")
     options = arguments.parse_args()
     rounds, count = (2, 10) if options.quick else (options.rounds, options.judgements)
     seen: dict[str, list[Sample]] = {}
-    with _cluster() as opened:
-        ways: dict[str, Open] = {"local": lambda workers: Pool(workers=workers), "ray": opened}
+    with _cluster() as on_cluster, closing(Pool(workers=CPUS)) as here:
         for number in range(rounds):
-            for name, sample in _round(ways, count, options.spin, backwards=bool(number % 2)):
+            for name, sample in _round({"local": here, "ray": on_cluster}, count, backwards=bool(number % 2)):
                 seen.setdefault(name, []).append(sample)
     rows = [_row(name, samples) for name, samples in seen.items()]
-    settings = {"rounds": rounds, "judgements": count, "spin": options.spin, "tests": TESTS, "cpus": os.cpu_count()}
+    settings = {"rounds": rounds, "judgements": count, "kinds": {name: repr(kind) for name, kind in KINDS.items()}}
     figures = Figures(benchmark="ray_overhead", settings=settings, rows=rows, summary=_summary(seen))
     publish(figures, options.json, columns=["what", "best_ms", "median_ms", "rounds"])
 
 
 @contextlib.contextmanager
-def _cluster() -> Iterator[Open]:
-    """Start a cluster of two nodes with a processor each, and connect to it; yields what opens workers on it."""
+def _cluster() -> Iterator[Workers]:
+    """Start a cluster of nodes with a processor each, and open workers on it."""
     os.environ |= {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0"}
     import ray  # noqa: PLC0415 - an extra, after its settings
     from ray.cluster_utils import Cluster as Nodes  # noqa: PLC0415 - as above
@@ -81,61 +111,37 @@ def _cluster() -> Iterator[Open]:
     from afterburner.sandbox.cluster_pool import ClusterPool  # noqa: PLC0415 - as above
 
     nodes = Nodes()
-    for cpus in (0, 1, 1):
+    for cpus in (0, *(1,) * CPUS):
         nodes.add_node(num_cpus=cpus, include_dashboard=False, object_store_memory=_STORE_BYTES)
     ray.init(address=nodes.address, log_to_driver=False, logging_level="ERROR")
     try:
-        yield lambda workers: ClusterPool(Cluster(), most=workers, needs={"python"})
+        with ClusterPool(Cluster(), needs={"python"}) as pool:
+            yield pool
     finally:
         ray.shutdown()
         nodes.shutdown()
 
 
-def _round(ways: dict[str, Open], count: int, spin: int, *, backwards: bool) -> Iterator[tuple[str, Sample]]:
-    turns = [(name, workers) for workers in (1, 2) for name in ways]
-    for name, workers in reversed(turns) if backwards else turns:
-        with closing(ways[name](workers)) as pool:
-            _measure(pool, workers, 4, partial(_right, spin))
-            yield f"{name}, right, {workers}", _measure(pool, workers, count, partial(_right, spin))
-            yield f"{name}, wrong, {workers}", _measure(pool, workers, count, partial(_wrong, spin))
+def _round(pools: Mapping[str, Workers], count: int, *, backwards: bool) -> Iterator[tuple[str, Sample]]:
+    turns = [(kind, threads, name) for kind in KINDS for threads in (1, 2) for name in pools]
+    for kind, threads, name in reversed(turns) if backwards else turns:
+        _measure(pools[name], threads, 2, KINDS[kind])
+        yield f"{kind}, {name}, {threads}", _measure(pools[name], threads, count, KINDS[kind])
 
 
-def _measure(pool: Workers, workers: int, count: int, made: Callable[[], str]) -> Sample:
-    sources = [made() for _ in range(workers * count)]
+def _measure(pool: Workers, threads: int, count: int, kind: Kind) -> Sample:
+    solutions = [kind.program() for _ in range(threads * max(2, round(count * kind.share)))]
     begun_s = time.perf_counter()
-    with ThreadPoolExecutor(workers) as threads:
-        judgements = list(threads.map(partial(_judged, pool), sources))
+    with ThreadPoolExecutor(threads) as executor:
+        judgements = list(executor.map(partial(_judged, pool, kind.problem()), solutions))
     seconds = time.perf_counter() - begun_s
-    assert {one.verdict for one in judgements} == {_expected(sources[0])}
-    return Sample(judgements=len(sources), seconds=seconds)
+    assert {one.verdict for one in judgements} == {Verdict.ACCEPTED if kind.is_right else Verdict.WRONG_ANSWER}
+    return Sample(judgements=len(solutions), seconds=seconds)
 
 
-def _judged(pool: Workers, source: str) -> Judgement:
-    solution = Solution(code=source)
-    with pool.worker(PROBLEM.program(solution), PROBLEM.tests[0].input) as sandbox:
-        return Judge(sandbox).judge(PROBLEM, solution, effort=VERDICT_ONLY)
-
-
-PROBLEM = Problem(
-    id="sum",
-    title="Sum",
-    statement="Print the sum of two numbers.",
-    tests=tuple(Test(name=str(n), input=b"%d %d\n" % (n, 2 * n), expected=b"%d\n" % (3 * n)) for n in range(TESTS)),
-    limits=Limits(cpu_s=5.0, wall_s=15.0),
-)
-
-
-def _right(spin: int) -> str:
-    lines = (f"# {next(_numbers)}", f"for _ in range({spin}): pass", "print(sum(map(int, input().split())))")
-    return "\n".join(lines)
-
-
-def _wrong(spin: int) -> str:
-    return f"{_right(spin)}\nprint('wrong')"
-
-
-def _expected(source: str) -> Verdict:
-    return Verdict.WRONG_ANSWER if "wrong" in source else Verdict.ACCEPTED
+def _judged(pool: Workers, problem: Problem, solution: Solution) -> Judgement:
+    with pool.worker(problem.program(solution), problem.tests[0].input) as sandbox:
+        return Judge(sandbox).judge(problem, solution, effort=VERDICT_ONLY)
 
 
 def _row(name: str, samples: list[Sample]) -> dict[str, object]:
@@ -143,13 +149,15 @@ def _row(name: str, samples: list[Sample]) -> dict[str, object]:
     return {"what": name, "best_ms": min(took), "median_ms": statistics.median(took), "rounds": len(samples)}
 
 
-def _summary(seen: dict[str, list[Sample]]) -> dict[str, object]:
+def _summary(seen: Mapping[str, list[Sample]]) -> dict[str, object]:
     compared = {
-        f"ray over local, {kind}, {n}": (f"ray, {kind}, {n}", f"local, {kind}, {n}")
-        for kind in ("right", "wrong")
-        for n in (1, 2)
+        f"ray over local, {kind}, {n}": (f"{kind}, ray, {n}", f"{kind}, local, {n}") for kind in KINDS for n in (1, 2)
     }
-    compared |= {f"two workers over one, {way}": (f"{way}, right, 1", f"{way}, right, 2") for way in ("local", "ray")}
+    compared |= {
+        f"two over one, {kind}, {way}": (f"{kind}, {way}, 1", f"{kind}, {way}, 2")
+        for kind in KINDS
+        for way in ("local", "ray")
+    }
     return {name: _ratio(seen[a], seen[b]) for name, (a, b) in compared.items()}
 
 

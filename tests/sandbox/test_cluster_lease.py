@@ -54,7 +54,7 @@ class FakeCell:
         outcomes = []
         for one in sending.calls:
             outcomes.append(self.behave(one))
-            if not isinstance(outcomes[-1], SentExecution):
+            if not isinstance(outcomes[-1], SentExecution) or outcomes[-1].execution.status is not Status.OK:
                 break
         return Reply(outcomes=tuple(outcomes), took_s=self.took_s * len(outcomes))
 
@@ -116,8 +116,21 @@ def test_who_stops_early_has_the_rest_cancelled():
     cell = FakeCell()
     with closing(Lease(Cells(), cell).execute_each([call(number) for number in range(40)])) as runs:
         assert next(runs).stdout == b"0"
-    assert sum(cell.sizes) == 1 + 2
-    assert cell.cancelled == [2]
+        assert cell.sizes == [1]
+        assert next(runs).stdout == b"1"
+    assert cell.sizes == [1, 2, 4]
+    assert cell.cancelled == [3]
+
+
+@pytest.mark.parametrize("failing", [{3}, {0, 1, 2, 9, 10}, set(range(20))])
+def test_runs_after_one_that_did_not_end_well_are_made_when_they_are_asked_for(failing):
+    def behave(asked):
+        status = Status.RUNTIME_ERROR if int(asked.stdin) in failing else Status.OK
+        return SentExecution.of(Execution(status=status, stdout=asked.stdin))
+
+    runs = list(Lease(Cells(), FakeCell(behave=behave)).execute_each([call(number) for number in range(20)]))
+    assert [one.stdout for one in runs] == [b"%d" % number for number in range(20)]
+    assert {number for number, one in enumerate(runs) if one.status is not Status.OK} == failing
 
 
 def test_a_single_run_is_one_batch():

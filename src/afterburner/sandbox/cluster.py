@@ -22,6 +22,7 @@ from afterburner.core.execution import Program
 from afterburner.sandbox.cell_client import MOST_TEMPLATES
 from afterburner.sandbox.cluster_actor import CellActor, NodeReport, Seated
 from afterburner.sandbox.cluster_nodes import Node
+from afterburner.sandbox.cluster_pace import AHEAD
 from afterburner.sandbox.cluster_wire import Batch, Digest, Reply, digest_of, sent
 from afterburner.sandbox.lending import Recent
 from afterburner.sandbox.monolith import RETRIES, Isolation
@@ -36,6 +37,10 @@ REPORT_S = 120.0
 HANG_S = 120.0
 """Seconds beyond all limits of a batch, after which its worker is taken to hang."""
 _MOST_KNOWN = 100_000
+
+_THREADS = 4 * AHEAD
+"""Of an actor: more than batches can be there at one time (those under way, cancelled ones before them, and a checker's run), so
+that one that waits for its turn never keeps out the one whose turn it is."""
 
 _EXTRA = "pip install 'afterburner[ray]'"
 _CLIENT = "ray://"
@@ -204,8 +209,10 @@ class Cluster:
 
     def start(self, place: Place, *, isolation: Isolation) -> Starting:
         """Start an actor at ``place``, as soon as its processor is free."""
-        options = {"num_cpus": 1, "max_restarts": 0, "scheduling_strategy": self._on(place.node.id)}
-        handle = self._actor.options(**options).remote(isolation, place.slot)
+        made = self._actor.options(
+            num_cpus=1, max_restarts=0, max_concurrency=_THREADS, scheduling_strategy=self._on(place.node.id)
+        )
+        handle = made.remote(isolation)
         return Starting(place=place, handle=handle, seated=handle.start.remote())
 
     def started(self, starting: Iterable[Starting], *, within_s: float) -> tuple[list[Starting], list[Starting]]:

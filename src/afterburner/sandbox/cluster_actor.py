@@ -7,6 +7,7 @@ Expected answers and checkers never come here.
 import hashlib
 import os
 import platform
+import threading
 import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from pathlib import Path
 
 from afterburner import __version__
 from afterburner.core.errors import AfterburnerError, CancelledRunError, UsageError
+from afterburner.core.execution import Execution
+from afterburner.core.status import Status
 from afterburner.sandbox import host
 from afterburner.sandbox.cluster_wire import Batch, Reply, SentExecution, Store
 from afterburner.sandbox.languages import languages
@@ -22,6 +25,9 @@ from afterburner.sandbox.monolith import Isolation, Monolith
 from afterburner.sandbox.port import Call
 from afterburner.sandbox.processors import claim
 from afterburner.sandbox.toolchains import toolchain_version
+
+LONG_S = 0.1
+"""Seconds after which a batch goes back as far as it came: its runs take longer than the ones before them."""
 
 _AGAIN_S = 0.02
 """A run that is just being started can't be cancelled yet: it is told again after this time."""
@@ -55,16 +61,20 @@ class Seated:
 
 
 class CellActor:
-    """One warm cell on a processor of its own; the methods but ``cancel`` are called one at a time."""
+    """One warm cell on a processor of its own.
 
-    def __init__(self, isolation: Isolation, slot: int) -> None:
-        """Prepare a cell; ``slot`` is the number of this actor on its node."""
-        self._claim = claim()
-        if self._claim.lock_fd is None:
-            usable = sorted(os.sched_getaffinity(0), reverse=True)
-            self._claim = claim(usable[slot % len(usable)])  # all are taken: share evenly
+    ``execute_each`` is called from several threads: while the replies of one batch are packed and sent, the programs of the
+    next one run. Batches are executed in the order of their tickets, which are 1, 2, 3 and so on.
+    """
+
+    def __init__(self, isolation: Isolation) -> None:
+        """Prepare a cell on a processor that no other cell of this node has, if there is one."""
+        self._claim = claim()  # Ray counts processors, and gives nobody one of his own
         self._monolith = Monolith(cpu=self._claim.cpu, isolation=isolation)
         self._store = Store()
+        self._turn = threading.Condition()
+        self._next = 1
+        """The ticket of the batch whose turn it is."""
         self._running = 0
         """The ticket of the batch under way; 0 where there is none."""
         self._cancelled = 0
@@ -76,26 +86,44 @@ class CellActor:
             layers = self._monolith.layers()
         except AfterburnerError as error:
             return error
-        return Seated(pid=os.getpid(), cpu=self._claim.cpu, is_shared=self._claim.lock_fd is None, layers=layers)
+        return Seated(pid=os.getpid(), cpu=self._claim.cpu, is_shared=self._claim.is_shared, layers=layers)
 
     def execute_each(self, batch: Batch) -> Reply:
-        """Execute the calls of ``batch`` up to the first error."""
-        self._store.add(batch.texts)
-        missing = self._store.missing(batch.calls)
-        if missing:
-            return Reply(missing=missing)
+        """Execute the calls of ``batch``, up to the first that does not end well, or as long as there is time.
+
+        Whoever asked decides whether the rest is worth running, and sends it again.
+        """
+        with self._turn:
+            while self._next != batch.ticket:
+                self._turn.wait()
+        try:
+            self._store.add(batch.texts)
+            missing = self._store.missing(batch.calls)
+            seen, took_s = ([], 0.0) if missing else self._executed(batch)
+            faults = self._monolith.faults
+        finally:
+            self._store.trim()
+            with self._turn:
+                self._next += 1
+                self._turn.notify_all()
+        outcomes = tuple(one if isinstance(one, AfterburnerError) else SentExecution.of(one) for one in seen)
+        return Reply(outcomes=outcomes, missing=missing, took_s=took_s, faults=faults)
+
+    def _executed(self, batch: Batch) -> tuple[list[Execution | AfterburnerError], float]:
+        """Return what became of the calls that were made, and how many seconds they took."""
         begun_s = time.monotonic()
-        outcomes: list[SentExecution | AfterburnerError] = []
+        seen: list[Execution | AfterburnerError] = []
         self._running = batch.ticket
         try:
             for call in batch.calls:
-                outcomes.append(self._outcome(self._store.call(call), batch.ticket))
-                if isinstance(outcomes[-1], AfterburnerError):
+                outcome = self._outcome(self._store.call(call), batch.ticket)
+                seen.append(outcome)
+                took_s = time.monotonic() - begun_s
+                if isinstance(outcome, AfterburnerError) or outcome.status is not Status.OK or took_s > LONG_S:
                     break
         finally:
             self._running = 0
-            self._store.trim()
-        return Reply(outcomes=tuple(outcomes), took_s=time.monotonic() - begun_s, faults=self._monolith.faults)
+        return seen, time.monotonic() - begun_s
 
     def cancel(self, ticket: int) -> None:
         """End the batches up to ``ticket``, the one under way and those that wait."""
@@ -104,16 +132,15 @@ class CellActor:
             self._monolith.cancel()
             time.sleep(_AGAIN_S)
 
-    def _outcome(self, call: Call, ticket: int) -> SentExecution | AfterburnerError:
+    def _outcome(self, call: Call, ticket: int) -> Execution | AfterburnerError:
         if ticket <= self._cancelled:
             return CancelledRunError("the run was cancelled")
         try:
-            seen = self._monolith.execute(
+            return self._monolith.execute(
                 call.program, call.stdin, limits=call.limits, sample_hz=call.sample_hz, layout=call.layout
             )
         except AfterburnerError as error:
             return error
-        return SentExecution.of(seen)
 
 
 def report(needs: Collection[str] | None = None) -> NodeReport:

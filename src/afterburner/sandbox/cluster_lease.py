@@ -12,7 +12,7 @@ from typing import Protocol
 from afterburner.core.errors import AfterburnerError, IsolationError, SandboxError
 from afterburner.core.execution import Execution, Limits, Program
 from afterburner.sandbox.cluster import LostError, RemoteCell, Sending
-from afterburner.sandbox.cluster_pace import AHEAD, Pace
+from afterburner.sandbox.cluster_pace import Pace
 from afterburner.sandbox.cluster_wire import SentExecution
 from afterburner.sandbox.port import Call
 
@@ -101,7 +101,7 @@ class Lease:
         at = 0
         try:
             while under_way or at < len(calls):
-                while at < len(calls) and len(under_way) < AHEAD:
+                while at < len(calls) and len(under_way) < self._pace.ahead:
                     under_way.append(_UnderWay(calls[at : at + size()]))
                     at += len(under_way[-1].calls)
                 for outcome in self._answered(under_way):
@@ -129,7 +129,9 @@ class Lease:
                 if moves == MOST_MOVES:
                     raise
                 continue
-            under_way.popleft()
+            answered, left = under_way.popleft(), len(first.calls) - len(reply.outcomes)
+            if left:
+                under_way.appendleft(_UnderWay(answered.calls[-left:]))  # sent when, and if, it is asked for
             self._source.worked(cell)
             self._pace.saw(len(reply.outcomes), took_s=reply.took_s)
             return _with_faults(reply.outcomes, moves)

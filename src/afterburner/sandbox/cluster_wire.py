@@ -94,7 +94,7 @@ class Reply:
     """What became of a batch."""
 
     outcomes: tuple[SentExecution | AfterburnerError, ...] = ()
-    """One a call, in their order; after an error there is no further one."""
+    """One a call, in their order; there are fewer where one did not end well, or took long."""
     missing: frozenset[Digest] = frozenset()
     """Texts that are not here: nothing was run."""
     took_s: float = 0.0
