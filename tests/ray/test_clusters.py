@@ -1,16 +1,23 @@
 """Clusters that can't be used as they are, and commands that run on one."""
 
+import contextlib
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
+import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from afterburner.core.errors import UsageError
+from afterburner.core.problem import Solution, Test
+from afterburner.core.status import Verdict
 from afterburner.sandbox import host
+from afterburner.service.client import Client, Task
 from tests.cli.test_evaluate import FEW
 from tests.ray.conftest import add_node
 
@@ -87,6 +94,53 @@ def test_what_is_calibrated_on_the_cluster_is_known_here(afterburner):
     assert there["journal"] == here["journal"]
     assert there["executions"] > 10
     assert here["executions"] == 0
+
+
+def test_killed_workers_lose_no_line_of_a_journal_and_write_none_twice(nodes, tmp_path):
+    environment = {**os.environ, "RAY_ADDRESS": nodes.address, "XDG_CACHE_HOME": str(tmp_path)}
+    command = [sys.executable, "-m", "afterburner", "dataset", "calibrate", "--only", "running-median", "--json"]
+    command += ["--language", "python", "--repeats", "40", "--out", "journal.jsonl", "--workers", "ray"]
+    journal, killed = tmp_path / "journal.jsonl", 0
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=tmp_path, env=environment, text=True) as running:
+        while running.poll() is None:
+            if journal.exists() and journal.stat().st_size:
+                killed += kill_an_actor()
+            time.sleep(1.5)
+        found = json.loads(running.stdout.read())
+    assert (running.returncode, killed > 0) == (0, True)
+    lines = [json.loads(line) for line in journal.read_text().splitlines()]
+    made = Counter((line["reference"], line["repeat"], line["test"]) for line in lines)
+    assert set(made.values()) == {1}
+    assert found["executions"] == len(lines)
+    references, tests = ({line[name] for line in lines} for name in ("reference", "test"))
+    assert len(lines) == 40 * len(references) * len(tests)
+
+
+def kill_an_actor():
+    for folder in Path("/proc").iterdir():
+        with contextlib.suppress(OSError):
+            if folder.name.isdecimal() and (folder / "cmdline").read_bytes().startswith(b"ray::CellActor"):
+                os.kill(int(folder.name), signal.SIGKILL)
+                return 1
+    return 0
+
+
+def test_a_service_in_front_of_the_cluster_judges(nodes, tmp_path):
+    environment = {**os.environ, "RAY_ADDRESS": nodes.address, "XDG_CACHE_HOME": str(tmp_path)}
+    command = [sys.executable, "-m", "afterburner", "serve", "--port", "0", "--json", "--workers", "ray?most=2"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=tmp_path, env=environment, text=True) as serving:
+        try:
+            said = json.loads(serving.stdout.readline())
+            assert said["workers"] == 2
+            tests = [Test(name=str(number), input=b"%d\n" % number, expected=b"%d\n" % number) for number in range(30)]
+            with Client(said["url"]) as client:
+                right = client.judge(Solution(code="print(input())"), Task(tests=tests))
+                wrong = client.judge(Solution(code="print(7)"), Task(tests=tests))
+            assert (right.verdict, right.passed) == (Verdict.ACCEPTED, 30)
+            assert wrong.verdict is Verdict.WRONG_ANSWER
+        finally:
+            serving.terminate()
+    assert serving.returncode == 0
 
 
 def test_an_evaluation_on_the_cluster_is_as_one_here(afterburner):

@@ -209,7 +209,7 @@ class ClusterPool:
             losses = self._losses[place] = self._losses.get(place, 0) + 1
         cell = None
         if losses <= MOST_LOSSES and not self._lender.is_closed:
-            with contextlib.suppress(SandboxError):
+            with contextlib.suppress(SandboxError, UsageError):
                 cell = next(iter(self._started([place])), None)
         with self._lock:
             self._reviving -= 1
