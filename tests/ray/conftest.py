@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from afterburner.sandbox import cluster_pool
 from afterburner.sandbox.cluster import Cluster
 from afterburner.sandbox.cluster_pool import ClusterPool
 from afterburner.sandbox.port import Workers
@@ -48,7 +47,6 @@ def nodes() -> Iterator["Nodes"]:
     if not IS_INSTALLED:
         pytest.skip(REASON)
     os.environ.update(_SETTINGS)
-    cluster_pool.SETTLE_S = 3.0  # other tests' workers do not go away meanwhile
     import ray  # noqa: PLC0415 - an extra
     from ray.cluster_utils import Cluster as Nodes  # noqa: PLC0415 - an extra
 

@@ -116,19 +116,19 @@ def test_workers_that_are_all_lost_are_an_error_of_the_machine(nodes, opened):
                 cell.end()
         nodes.remove_node(lost, allow_graceful=False)
         with pytest.raises(SandboxError, match="lost"):
-            answers(pool, "nobody", 10)
+            answers(pool, "nobody", 5000)
 
 
 def test_a_second_pool_finds_no_free_processor_and_says_so(opened, monkeypatch):
-    monkeypatch.setattr("afterburner.sandbox.cluster_pool.START_S", 3.0)
-    with opened(), pytest.raises(UsageError, match="no free processor"):  # noqa: F405 - of the suite
-        opened(1)
+    with opened():
+        monkeypatch.setattr("afterburner.sandbox.cluster_pool.START_S", 3.0)
+        with pytest.raises(UsageError, match="no free processor"):  # noqa: F405 - of the suite
+            opened(1)
 
 
 def test_processors_are_each_workers_own(pool):
-    usable = len(os.sched_getaffinity(0))
-    used = Counter(cell.seated.cpu for cell in pool._lender.things)
-    assert len(used) == min(2, usable)
+    own = Counter(cell.seated.cpu for cell in pool._lender.things if not cell.seated.is_shared)
+    assert set(own.values()) <= {1}
 
 
 def test_a_batch_that_nobody_reads_any_more_ends(pool):
