@@ -79,6 +79,7 @@ class ClusterPool:
         self._faults_of_gone_workers = 0
         self._lock = threading.Lock()
         self._reviving = 0
+        self._is_closed = False
         self._losses: dict[Place, int] = {}
         try:
             chosen = chosen_nodes(cluster.nodes(needs), here=report(()), host_class=host_class, needs=needs)
@@ -175,7 +176,8 @@ class ClusterPool:
 
     def close(self) -> None:
         """Cancel what runs, end all workers, and refuse everything from now on."""
-        if not self._lender.is_closed:
+        if not self._is_closed:
+            self._is_closed = True
             self._lender.close(cancel=lambda cell: cell.cancel(), patience_s=CLOSING_S)
             for cell in self._lender.things:
                 cell.end()
@@ -211,14 +213,12 @@ class ClusterPool:
         if losses <= MOST_LOSSES and not self._lender.is_closed:
             with contextlib.suppress(SandboxError, UsageError):
                 cell = next(iter(self._started([place])), None)
+        if cell is not None and not self._lender.add(cell):
+            cell.end()
+        if cell is None:
+            _log.warning("a worker on %s is lost, and could not be started again", place.node.name)
         with self._lock:
             self._reviving -= 1
-        if cell is not None:
-            if not self._lender.add(cell):
-                cell.end()
-            return
-        _log.warning("a worker on %s is lost, and could not be started again", place.node.name)
-        with self._lock:
             is_last = not self._lender.things and not self._reviving
         if is_last:
             self._lender.close(why="all workers of the cluster are lost: what was done is kept")
