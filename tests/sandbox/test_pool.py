@@ -2,9 +2,7 @@
 
 import os
 import signal
-import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from afterburner.core.errors import CancelledRunError, SandboxError, UsageError
 from afterburner.core.execution import Execution, Limits, Program
 from afterburner.core.status import Status
 from afterburner.sandbox.pool import Pool
+from tests.sandbox.pool_conformance import *  # noqa: F403 - its tests, with the fixtures of this module
 from tests.sandbox.scripted import Scripted, ok, scripted, wait_for
 
 LIMITS = Limits(cpu_s=5.0, wall_s=10.0)
@@ -22,26 +21,25 @@ ECHO = Program(source=b"print(input())")
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[Pool]:
-    with Pool(workers=2) as opened:
-        yield opened
+    with Pool(workers=2) as started:
+        yield started
 
 
-def test_many_threads_each_get_the_answer_to_their_own_input(pool: Pool) -> None:
-    with ThreadPoolExecutor(8) as threads:
-        seen = list(threads.map(lambda n: pool.execute(ECHO, b"%d" % n, limits=LIMITS).stdout, range(60)))
-    assert seen == [b"%d\n" % n for n in range(60)]
+@pytest.fixture
+def opened() -> Callable[[int], Pool]:
+    return lambda workers: Pool(workers=workers)
 
 
-def test_workers_run_at_the_same_time(pool: Pool) -> None:
-    both = threading.Barrier(2, timeout=20)
+@pytest.fixture
+def kill() -> Callable[[Pool], None]:
+    """End the first process of every cell that was started by this test."""
+    others = set(children(os.getpid()))
 
-    def hold() -> None:
-        with pool.worker():
-            both.wait()
+    def kill_cells(_pool: Pool) -> None:
+        for cell in set(children(os.getpid())) - others:
+            os.kill(cell, signal.SIGKILL)
 
-    with ThreadPoolExecutor(2) as threads:
-        for done in [threads.submit(hold) for _ in range(2)]:
-            done.result()
+    return kill_cells
 
 
 def test_a_program_goes_to_the_worker_that_ran_it() -> None:
@@ -58,24 +56,6 @@ def test_a_program_whose_worker_is_taken_goes_to_another() -> None:
         pool.execute(ECHO, b"", limits=LIMITS)
     assert first is made[0]
     assert [len(monolith.ran) for monolith in made] == [1, 1]
-
-
-def test_who_waits_is_served_in_the_order_of_asking() -> None:
-    pool, _made = scripted(ok, workers=1)
-    served: list[int] = []
-
-    def ask(number: int) -> None:
-        with pool.worker():
-            served.append(number)
-
-    threads = [threading.Thread(target=ask, args=(number,)) for number in range(5)]
-    with pool.worker():
-        for number, thread in enumerate(threads, start=1):
-            thread.start()
-            wait_for(lambda number=number: len(pool._waiting) == number)
-    for thread in threads:
-        thread.join()
-    assert served == [0, 1, 2, 3, 4]
 
 
 def test_a_worker_whose_machine_failed_for_good_is_made_again() -> None:
@@ -95,39 +75,6 @@ def test_a_worker_whose_machine_failed_for_good_is_made_again() -> None:
     assert pool.faults == 3
 
 
-def test_a_cell_that_is_killed_between_runs_costs_a_retry_and_no_answer() -> None:
-    others = set(children(os.getpid()))
-    with Pool(workers=1) as pool:
-        pool.execute(ECHO, b"1", limits=LIMITS)
-        for cell in set(children(os.getpid())) - others:
-            os.kill(cell, signal.SIGKILL)
-        seen = pool.execute(ECHO, b"2", limits=LIMITS)
-    assert seen.stdout == b"2\n"
-    assert (seen.faults, pool.faults) == (1, 1)
-
-
-def test_a_lent_worker_can_be_cancelled_and_goes_on_working(pool: Pool) -> None:
-    forever = Program(source=b"import time\ntime.sleep(60)")
-    begun = threading.Event()
-    lent = []
-
-    def run() -> None:
-        with pool.worker(forever) as monolith:
-            lent.append(monolith)
-            begun.set()
-            monolith.execute(forever, b"", limits=Limits(wall_s=60))
-
-    with ThreadPoolExecutor(1) as threads:
-        running = threads.submit(run)
-        begun.wait()
-        while not running.done():
-            lent[0].cancel()
-            time.sleep(0.01)
-        with pytest.raises(CancelledRunError):
-            running.result()
-    assert lent[0].execute(ECHO, b"again", limits=LIMITS).stdout == b"again\n"
-
-
 def test_closing_cancels_what_runs_and_refuses_the_rest() -> None:
     def behave(monolith: Scripted) -> Execution:
         monolith.cancelled.wait()
@@ -138,7 +85,7 @@ def test_closing_cancels_what_runs_and_refuses_the_rest() -> None:
         running = threads.submit(pool.execute, ECHO, b"", limits=LIMITS)
         wait_for(lambda: made[0].ran != [])
         waiting = threads.submit(pool.execute, ECHO, b"", limits=LIMITS)
-        wait_for(lambda: len(pool._waiting) == 1)
+        wait_for(lambda: pool.waiting == 1)
         pool.close()
         assert isinstance(running.exception(), CancelledRunError)
         assert isinstance(waiting.exception(), SandboxError)

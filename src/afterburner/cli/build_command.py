@@ -13,6 +13,7 @@ from rich.table import Table
 from afterburner.cli import arguments, console
 from afterburner.cli import policy_options as policies
 from afterburner.cli.authoring import author as author_of
+from afterburner.cli.workers import WorkersOption, opened_workers
 from afterburner.core.journal import Journal
 from afterburner.core.problem import Problem
 from afterburner.dataset.building.pipeline import Passed, build, is_for_testing
@@ -23,7 +24,6 @@ from afterburner.dataset.files import Fault, read_problems, replace_text, writin
 from afterburner.dataset.opening import open_dataset
 from afterburner.dataset.similarity import benchmark_ngrams
 from afterburner.dataset.statistics import Statistics
-from afterburner.sandbox.pool import Pool
 
 _USUAL = BuildPlan()
 
@@ -73,7 +73,7 @@ def build_dataset(
     base_url: policies.BaseUrl = None,
     seed: Annotated[int, typer.Option(help="Of the inputs and the split.")] = _USUAL.seed,
     licence: Annotated[str, typer.Option(help="Of the problems; goes into the card.")] = "not said",
-    workers: Annotated[int | None, typer.Option(min=1, max=256, help="At one time (default: one a processor).")] = None,
+    workers: WorkersOption = None,
     as_json: arguments.AsJson = False,
 ) -> None:
     """Build a dataset: inputs from generators, answers by agreement of the solutions, splits, and a card.
@@ -102,7 +102,11 @@ def build_dataset(
     known = benchmark_ngrams(
         problem.statement for path in against or () for problem in read_problems(path, report=account.faults.append)
     )
-    with console.resumable(), closing(Journal(out / "build.jsonl")) as journal, Pool(workers=workers) as pool:
+    with (
+        console.resumable(),
+        closing(Journal(out / "build.jsonl")) as journal,
+        closing(opened_workers(workers)) as pool,
+    ):
         workshop = Workshop(plan=plan, sandbox=pool, benchmarks=known, author=writer)
         problems = open_dataset(source, pool, report=account.faults.append)
         _write(out, build(problems, workshop, journal, workers=pool.workers), account, plan)

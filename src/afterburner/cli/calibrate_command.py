@@ -1,7 +1,7 @@
 """``afterburner dataset calibrate``: what the reference solutions take on this machine."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +12,7 @@ from platformdirs import user_cache_path
 from rich.table import Table
 
 from afterburner.cli import arguments, console
+from afterburner.cli.workers import WorkersOption, opened_workers
 from afterburner.core import units
 from afterburner.core.errors import UsageError
 from afterburner.core.journal import Journal
@@ -22,7 +23,7 @@ from afterburner.dataset.calibration import MEASURE_VERSION, Calibration, Subjec
 from afterburner.dataset.files import Fault, Report
 from afterburner.dataset.opening import BUILT_IN, open_dataset
 from afterburner.sandbox import host
-from afterburner.sandbox.pool import Pool
+from afterburner.sandbox.port import Workers
 
 _SHOWN = (Quantity.CPU_S, Quantity.PEAK_BYTES, Quantity.INTEGRAL_BYTE_S)
 
@@ -41,7 +42,7 @@ def calibrate_dataset(
     only: Annotated[list[str] | None, typer.Option(help="This problem; may be repeated.")] = None,
     language: Annotated[list[str] | None, typer.Option(help="Solutions in this language; may be repeated.")] = None,
     repeats: Annotated[int, typer.Option(min=1, max=1000, help="Passes over the timed tests, in all.")] = 5,
-    workers: Annotated[int | None, typer.Option(min=1, max=256, help="At one time (default: one a processor).")] = None,
+    workers: WorkersOption = None,
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The journal (default: in the cache folder).")
     ] = None,
@@ -58,10 +59,12 @@ def calibrate_dataset(
 
     """
     account, start_s = _Account(), time.monotonic()
-    path = out or usual_journal()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with console.resumable(), closing(Journal(path)) as journal, Pool(workers=workers) as pool:
-        known = Calibration(journal, host=host.facts())
+    with (
+        console.resumable(),
+        closing(opened_workers(workers, needs=language or None)) as pool,
+        closing(Journal(out or usual_journal(pool.host))) as journal,
+    ):
+        known = Calibration(journal, host=pool.host, toolchain=pool.toolchain)
         choice = _Choice(dataset=dataset, only=only or (), languages=language or (), pool=pool)
         total = _counted(choice, account, known, repeats)
         with _shown(account, total) as progress:
@@ -71,7 +74,8 @@ def calibrate_dataset(
             for _done in runs:
                 account.executions += 1
                 progress(account.executions)
-        _show(account, known, path, time.monotonic() - start_s, as_json=as_json)
+        took_s = time.monotonic() - start_s
+        _show(account, known, journal.path, pool.host, took_s, as_json=as_json)
     if only and not account.subjects:
         raise UsageError(
             f"{dataset} has no problem {', '.join(only)}", hint="`afterburner dataset list` shows the built-in ones"
@@ -85,7 +89,7 @@ class _Choice:
     dataset: str
     only: Sequence[str]
     languages: Sequence[str]
-    pool: Pool
+    pool: Workers
 
     def problems(self, report: Report = lambda _fault: None) -> Iterator[Problem]:
         """Yield the chosen problems, one at a time."""
@@ -128,9 +132,14 @@ def _shown(account: _Account, total: int) -> Iterator[Callable[[int], None]]:
         yield show
 
 
-def usual_journal() -> Path:
-    """Return where this machine's calibration is, unless somebody says otherwise: one file a version of measuring."""
-    return user_cache_path("afterburner") / "calibration" / f"{host.digest(host.facts())}-{MEASURE_VERSION}.jsonl"
+def usual_journal(facts: Mapping[str, object] | None = None) -> Path:
+    """Return where the calibration of the machine of these ``facts`` is, by default of this one; its folder is there.
+
+    There is one file a class of machines and version of measuring.
+    """
+    folder = user_cache_path("afterburner") / "calibration"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / f"{host.digest(facts or host.facts())}-{MEASURE_VERSION}.jsonl"
 
 
 @contextmanager
@@ -144,7 +153,9 @@ def opened_journal(path: Path | None) -> Iterator[Calibration | None]:
         yield Calibration(journal, host=host.facts())
 
 
-def _show(account: _Account, known: Calibration, path: Path, took_s: float, *, as_json: bool) -> None:
+def _show(
+    account: _Account, known: Calibration, path: Path, facts: Mapping[str, object], took_s: float, *, as_json: bool
+) -> None:
     refused = [f"{s.problem}/{s.reference}: {verdict}" for s in account.subjects if (verdict := known.refused(s))]
     rows = _rows(account.subjects, known)
     for fault in account.faults:
@@ -152,7 +163,7 @@ def _show(account: _Account, known: Calibration, path: Path, took_s: float, *, a
     for text in refused:
         console.say(f"not accepted, and not measured: {text}")
     if as_json:
-        document = {"journal": str(path), "host": host.facts(), "executions": account.executions, "took_s": took_s}
+        document = {"journal": str(path), "host": dict(facts), "executions": account.executions, "took_s": took_s}
         document |= {"host_digest": known.host_digest, "measure_version": MEASURE_VERSION}
         console.print_json({**document, "not_accepted": refused, "problems": [row.document() for row in rows]})
         return

@@ -4,7 +4,7 @@ import dataclasses
 import importlib.util
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from afterburner import __version__
 from afterburner.cli import console
 from afterburner.cli.calibrate_command import usual_journal
 from afterburner.cli.evaluation_options import EvaluationOptions
+from afterburner.cli.workers import opened_workers
 from afterburner.core.errors import DataError, SandboxError, UsageError
 from afterburner.core.journal import Journal
 from afterburner.core.problem import Problem
@@ -30,7 +31,7 @@ from afterburner.experiment.results import ProblemFacts, Provenance, Results
 from afterburner.policy.catalogue import Policies
 from afterburner.policy.port import Policy
 from afterburner.sandbox import host
-from afterburner.sandbox.pool import Pool
+from afterburner.sandbox.port import Workers
 
 _CONFIG = TypeAdapter(EvaluationConfig)
 _SHOWN_IDS = 5
@@ -43,7 +44,8 @@ class Place:
     folder: Path
     calibration: Path | None
     """None: this machine's usual journal."""
-    workers: int | None
+    workers: str | None
+    """As ``--workers`` has it."""
     quiet: bool
 
 
@@ -82,14 +84,16 @@ def evaluated(config: EvaluationConfig, place: Place, *, runs_of: Path | None = 
 
     """
     policies = opened_policies(config)
-    journal_path = place.calibration or usual_journal()
-    journal_path.parent.mkdir(parents=True, exist_ok=True)
-    with console.resumable(), Pool(workers=place.workers) as pool, closing(Journal(journal_path)) as journal:
-        known = Calibration(journal, host=host.facts())
+    with (
+        console.resumable(),
+        closing(opened_workers(place.workers, needs={config.language})) as pool,
+        closing(Journal(place.calibration or usual_journal(pool.host))) as journal,
+    ):
+        known = Calibration(journal, host=pool.host, toolchain=pool.toolchain)
         ids = chosen_ids(config, pool, report=_say_fault)
         if config.most_problems is not None and config.most_problems > len(ids):
             console.say(f"{config.dataset} has {len(ids)} problems to take: all of them are evaluated")
-        with closing(EvaluationFolder(place.folder, _provenance(config, ids))) as folder:
+        with closing(EvaluationFolder(place.folder, _provenance(config, ids, pool.host))) as folder:
             if runs_of is not None:
                 folder.adopt_runs(runs_of)
             folder.write("config.json", _CONFIG.dump_json(config, indent=2).decode())
@@ -102,7 +106,8 @@ def evaluated(config: EvaluationConfig, place: Place, *, runs_of: Path | None = 
                 evaluation.run(problems, total=len(ids), report=show)
                 for _problem in problems:  # those that time did not suffice for: an earlier call may have done them
                     pass
-            provenance = _provenance(config, [digest for one in gathered.values() for digest in one.digests.values()])
+            digests = [digest for one in gathered.values() for digest in one.digests.values()]
+            provenance = _provenance(config, digests, pool.host)
             results = assemble(config, folder, list(gathered.values()), provenance, left_out=evaluation.left_out)
     _say_missing(results)
     return results
@@ -119,12 +124,11 @@ def opened_policies(config: EvaluationConfig) -> dict[str, Policy]:
     return {condition.name: policies.named(condition.policy) for condition in config.conditions}
 
 
-def _provenance(config: EvaluationConfig, digests: Sequence[str]) -> Provenance:
-    facts = host.facts()
+def _provenance(config: EvaluationConfig, digests: Sequence[str], facts: Mapping[str, object]) -> Provenance:
     return Provenance(
         dataset=config.dataset,
         dataset_digest=dataset_digest(digests),
-        host=facts,
+        host=dict(facts),
         host_digest=host.digest(facts),
         measure_version=MEASURE_VERSION,
         afterburner=__version__,
@@ -132,7 +136,11 @@ def _provenance(config: EvaluationConfig, digests: Sequence[str]) -> Provenance:
 
 
 def _gathering(
-    config: EvaluationConfig, ids: Sequence[str], pool: Pool, gathered: dict[str, ProblemFacts], evaluation: Evaluation
+    config: EvaluationConfig,
+    ids: Sequence[str],
+    pool: Workers,
+    gathered: dict[str, ProblemFacts],
+    evaluation: Evaluation,
 ) -> Iterator[Problem]:
     """Yield the problems; note of each what is to be said of it when its tests are not in memory any more."""
     for problem in problems_of(config, ids, pool):

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from afterburner.cli import arguments
 from afterburner.cli import policy_options as policies
+from afterburner.cli.workers import WorkersOption
 from afterburner.core.errors import DataError, UsageError
 from afterburner.core.objective import Objective
 from afterburner.dataset.opening import BUILT_IN
@@ -109,7 +110,7 @@ class EvaluationOptions:
     ] = None
     max_tokens: Annotated[int | None, typer.Option(min=1, help="Tokens of this call, likewise.")] = None
     max_usd: Annotated[float | None, typer.Option(help="Dollars of this call, likewise.")] = None
-    workers: Annotated[int | None, typer.Option(min=1, max=256, help="At one time (default: one a processor).")] = None
+    workers: WorkersOption = None
     calibration: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The journal of reference solutions (default: this machine's).")
     ] = None

@@ -10,6 +10,7 @@ from afterburner.cli import console
 from afterburner.cli.evaluating import is_installed, write_json
 from afterburner.cli.evaluation_options import DEFAULT_FOLDER, EvaluationOptions
 from afterburner.cli.experimenting import print_table
+from afterburner.cli.workers import Local, parse_workers
 from afterburner.core.errors import UsageError
 from afterburner.experiment.table import Figure
 from afterburner.report.drawing import save
@@ -45,6 +46,9 @@ def carry_out(options: EvaluationOptions, *, quick: bool, size: str, suffix: str
     folder = USUAL_FOLDER if options.out == DEFAULT_FOLDER else options.out
     if options.policy or options.models:
         raise UsageError("the miniature trains its own policies", hint="leave --policy and --models out")
+    asked = parse_workers(options.workers)
+    if not isinstance(asked, Local):
+        raise UsageError("the miniature measures on this machine", hint="give --workers a number")
     settings = Settings.of(size=size, quick=quick)
     begun_s = time.monotonic()
 
@@ -52,7 +56,7 @@ def carry_out(options: EvaluationOptions, *, quick: bool, size: str, suffix: str
         if not options.quiet:
             console.say(f"{time.monotonic() - begun_s:5.0f} s  {line}")
 
-    scores = run(folder, settings, workers=options.workers, report=report)
+    scores = run(folder, settings, workers=asked.count, report=report)
     shown = tables.tables(scores)
     more = {"host": host.facts(), "seconds": seconds(folder)}
     document = {**tables.document(scores, settings), **more, "tables": [table_document(table) for table in shown]}

@@ -12,11 +12,12 @@ import typer
 
 from afterburner.cli import arguments, console
 from afterburner.cli.calibrate_command import usual_journal
+from afterburner.cli.workers import WorkersOption, opened_workers
 from afterburner.core.errors import UsageError
 from afterburner.core.execution import MIB
 from afterburner.dataset.opening import BUILT_IN
 from afterburner.sandbox.monolith import Isolation
-from afterburner.sandbox.pool import Pool
+from afterburner.sandbox.port import Workers
 from afterburner.service.config import ServiceConfig
 from afterburner.train.reward import RewardConfig
 from afterburner.train.reward_source import RewardSource
@@ -33,9 +34,7 @@ _NEEDED = ("fastapi", "uvicorn", "prometheus_client")
 def serve(
     host: Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 for all.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on; 0 takes a free one.")] = 8000,
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="Programs that run at once. [default: one a processor]")
-    ] = None,
+    workers: WorkersOption = None,
     token: Annotated[
         str | None, typer.Option(help=f"What clients must bring as a bearer token; also read from {TOKEN_VARIABLE}.")
     ] = None,
@@ -71,7 +70,6 @@ def serve(
     if not 0 < max_body <= _MOST_BODY_MIB:
         raise UsageError(f"--max-body is {max_body}", hint=f"give MiB, up to {_MOST_BODY_MIB}")
     config = ServiceConfig(
-        workers=workers,
         isolation=isolation,
         token=token or os.environ.get(TOKEN_VARIABLE),
         queue=queue,
@@ -80,7 +78,7 @@ def serve(
     )
     with contextlib.ExitStack() as opened:
         listening = opened.enter_context(server.listen(host, port))
-        pool = opened.enter_context(Pool(workers=workers, isolation=isolation))
+        pool = opened.enter_context(contextlib.closing(opened_workers(workers, isolation=isolation)))
         source = opened.enter_context(_source(dataset, pool, archive))
         service = opened.enter_context(contextlib.closing(Service(config, pool=pool, rewarder=ServedRewards(source))))
         with console.progress("starting the sandbox"):
@@ -89,7 +87,7 @@ def serve(
         server.serve(service, listening)
 
 
-def _source(dataset: str, pool: Pool, archive: Path | None) -> RewardSource:
+def _source(dataset: str, pool: Workers, archive: Path | None) -> RewardSource:
     journal = usual_journal()
     calibration = journal if journal.is_file() else None
     return RewardSource(dataset, config=RewardConfig(), archive=archive, calibration=calibration, pool=pool)

@@ -1,6 +1,7 @@
 """``afterburner dataset synth``: any number of problems from families, with many solutions each."""
 
 import statistics
+from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,7 @@ import typer
 from rich.table import Table
 
 from afterburner.cli import arguments, console
+from afterburner.cli.workers import WorkersOption, opened_workers
 from afterburner.core.errors import UsageError
 from afterburner.core.problem import Difficulty
 from afterburner.dataset.families.catalogue import families_named
@@ -16,7 +18,6 @@ from afterburner.dataset.families.drawing import Knobs
 from afterburner.dataset.families.synthesis import Tally, synthesise
 from afterburner.dataset.families.verifying import Reason
 from afterburner.dataset.families.vocabulary import Vocabulary
-from afterburner.sandbox.pool import Pool
 
 _MOST_SHOWN = 20
 
@@ -40,7 +41,7 @@ def synth(
     difficulty: Annotated[Level, typer.Option(help="How many steps a problem is composed of.")] = Level.MIXED,
     vocabulary: Annotated[Vocabulary, typer.Option(help="Short uniform texts, or varied stories.")] = Vocabulary.FULL,
     solutions: Annotated[int, typer.Option(min=2, help="The most solutions of a problem.")] = 8,
-    workers: Annotated[int | None, typer.Option(min=1, help="Sandboxes at a time (default: one a processor).")] = None,
+    workers: WorkersOption = None,
     measure: Annotated[
         bool, typer.Option("--measure", help="Print how far each family's solutions lie apart; OUT stays the same.")
     ] = False,
@@ -70,7 +71,7 @@ def synth(
     level = None if difficulty is Level.MIXED else Difficulty(difficulty.value)
     knobs = Knobs(seed=seed, families=names, difficulty=level, vocabulary=vocabulary, solutions=solutions)
     try:
-        with Pool(workers=workers) as pool, console.counting("problems") as progress:
+        with closing(opened_workers(workers)) as pool, console.counting("problems") as progress:
             tally = synthesise(out, knobs, count=count, pool=pool, measure=measure, progress=progress)
     except KeyboardInterrupt:
         console.say(f"interrupted: what is finished stands in {out}; the same command goes on")

@@ -1,22 +1,23 @@
 """``afterburner dataset verify``: is everything in a dataset still right?"""
 
+from contextlib import closing
 from typing import Annotated
 
 import typer
 from rich.table import Table
 
 from afterburner.cli import arguments, console
+from afterburner.cli.workers import WorkersOption, opened_workers
 from afterburner.dataset.files import Fault
 from afterburner.dataset.opening import BUILT_IN, open_dataset
 from afterburner.dataset.verification import Verified, verify
-from afterburner.sandbox.pool import Pool
 
 
 def verify_dataset(
     dataset: Annotated[str, typer.Argument(help="`venus`, the built-in problems, or a file of problems.")] = BUILT_IN,
     only: Annotated[list[str] | None, typer.Option(help="This problem; may be repeated.")] = None,
     rounds: Annotated[int, typer.Option(min=1, max=100, help="How often each is judged, in another order.")] = 2,
-    workers: Annotated[int | None, typer.Option(min=1, max=256, help="At one time (default: one a processor).")] = None,
+    workers: WorkersOption = None,
     as_json: arguments.AsJson = False,
 ) -> None:
     """Judge every reference solution on all tests again, and list what is wrong and what is flaky.
@@ -31,7 +32,7 @@ def verify_dataset(
     """
     faults: list[Fault] = []
     seen: list[Verified] = []
-    with Pool(workers=workers) as pool, console.counting("verifying: solutions") as progress:
+    with closing(opened_workers(workers)) as pool, console.counting("verifying: solutions") as progress:
         problems = (p for p in open_dataset(dataset, pool, report=faults.append) if not only or p.id in only)
         for one in verify(problems, pool, rounds=rounds, workers=pool.workers):
             seen.append(one)

@@ -17,8 +17,9 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import closing
 from dataclasses import dataclass, field
-from functools import lru_cache
+from itertools import islice
 
 from afterburner.core.errors import DataError, UsageError
 from afterburner.core.execution import Execution
@@ -30,9 +31,8 @@ from afterburner.core.status import Verdict
 from afterburner.judge.answers import Examiner
 from afterburner.measure.costs import FLOOR_S, Costs, measurement_of
 from afterburner.sandbox import host as machine
-from afterburner.sandbox.languages import language_named
-from afterburner.sandbox.port import Sandbox
-from afterburner.sandbox.toolchains import toolchain_of
+from afterburner.sandbox.port import Call, Sandbox, execute_each
+from afterburner.sandbox.toolchains import toolchain_version
 
 MEASURE_VERSION = 2
 """It rises when measuring changes: figures of two versions are never mixed.
@@ -41,8 +41,11 @@ one layout for all repeats made that look like a property of the program."""
 SCHEMA_VERSION = 2
 """Of a line. 1: the first. 2: lines say on which host and by which measure version they were made."""
 
-_AHEAD = 4
-"""Executions that are handed out beforehand, for each worker."""
+_AHEAD = 2
+"""Handfuls that are handed out beforehand, for each worker."""
+
+_HANDFUL = 8
+"""Executions, of one problem, that are handed out together: to a worker far away, the way is longer than most of them take."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +93,10 @@ class _Known:
 class Calibration:
     """The executions of one journal that count on this machine; safe in every thread."""
 
-    def __init__(self, journal: Journal, *, host: Mapping[str, object]) -> None:
-        """Read what the journal holds.
+    def __init__(
+        self, journal: Journal, *, host: Mapping[str, object], toolchain: Callable[[str], str] = toolchain_version
+    ) -> None:
+        """Read what the journal holds; ``host`` and ``toolchain`` are those of the machines that programs run on.
 
         Raises:
             DataError: a line is not one of a calibration, holds a cost that is no number, or was made on another host or by
@@ -100,6 +105,7 @@ class Calibration:
         """
         self._journal = journal
         self._host = machine.digest(host)
+        self._toolchain = toolchain
         self._known: dict[str, _Known] = defaultdict(_Known)
         self._lock = threading.Lock()
         for entry in journal.entries():
@@ -129,7 +135,7 @@ class Calibration:
 
     def _key(self, problem: Problem, reference: Reference) -> str:
         program = problem.program(reference.solution)
-        digest = hashlib.sha256(f"{MEASURE_VERSION} {self._host} {_toolchain(program.language)}\0".encode())
+        digest = hashlib.sha256(f"{MEASURE_VERSION} {self._host} {self._toolchain(program.language)}\0".encode())
         for part in (program.source, str(program.entry_point).encode(), repr(problem.limits).encode()):
             digest.update(hashlib.sha256(part).digest())
         for test in problem.timed_tests():
@@ -234,13 +240,6 @@ def _added(costs: Sequence[Costs]) -> Costs:
     )
 
 
-@lru_cache(maxsize=64)
-def _toolchain(name: str) -> str:
-    # Python programs run in this very interpreter, whose version is among the facts of the host.
-    language = language_named(name)
-    return "" if language.toolchain is None else toolchain_of(language).version
-
-
 def calibrate(
     problems: Iterable[Problem],
     sandbox: Sandbox,
@@ -259,25 +258,28 @@ def calibrate(
     """
     if min(repeats, workers) < 1:
         raise UsageError(f"{repeats} repeats by {workers} workers are none", hint="give 1 or more of each")
-    runs = (run for problem in problems for run in _interleaved(problem, known, repeats, wanted))
-    pending: set[Future[Done | None]] = set()
+    pending: set[Future[list[Done]]] = set()
     with ThreadPoolExecutor(workers) as threads:
         try:
-            for run in runs:
-                pending.add(threads.submit(_execute, run, sandbox, known))
-                if len(pending) >= _AHEAD * workers:
-                    done, pending = wait(pending, return_when=FIRST_COMPLETED)
-                    yield from _made(done)
+            for problem in problems:
+                for runs in _handfuls(_interleaved(problem, known, repeats, wanted)):
+                    pending.add(threads.submit(_execute, runs, sandbox, known))
+                    if len(pending) >= _AHEAD * workers:
+                        done, pending = wait(pending, return_when=FIRST_COMPLETED)
+                        yield from _made(done)
             yield from _made(wait(pending).done)
         finally:
             threads.shutdown(cancel_futures=True)
 
 
-def _made(futures: Iterable[Future[Done | None]]) -> Iterator[Done]:
+def _made(futures: Iterable[Future[list[Done]]]) -> Iterator[Done]:
     for future in futures:
-        result = future.result()
-        if result is not None:
-            yield result
+        yield from future.result()
+
+
+def _handfuls(runs: Iterator[Run]) -> Iterator[list[Run]]:
+    while handful := list(islice(runs, _HANDFUL)):
+        yield handful
 
 
 def _interleaved(
@@ -292,16 +294,27 @@ def _interleaved(
     yield from sorted(runs, key=lambda run: run.repeat)
 
 
-def _execute(run: Run, sandbox: Sandbox, known: Calibration) -> Done | None:
-    if known.refused(run.subject) is not None:
-        return None
-    problem, solution = run.problem, run.reference.solution
-    seen = sandbox.execute(problem.program(solution), run.test.input, limits=problem.limits, layout=run.repeat + 1)
-    failure = Examiner(problem, solution, sandbox).failure(run.test, seen)
+def _execute(runs: Sequence[Run], sandbox: Sandbox, known: Calibration) -> list[Done]:
+    """Make ``runs``, but for those of solutions that were refused; each is kept as soon as it is made."""
+    made = []
+    wanted = [run for run in runs if known.refused(run.subject) is None]
+    with closing(execute_each(sandbox, [_call(run) for run in wanted])) as executions:
+        for run, seen in zip(wanted, executions, strict=True):
+            if known.refused(run.subject) is None:
+                made.append(_examined(run, seen, sandbox))
+                known.record(made[-1])
+    return made
+
+
+def _call(run: Run) -> Call:
+    program = run.problem.program(run.reference.solution)
+    return Call(program=program, stdin=run.test.input, limits=run.problem.limits, layout=run.repeat + 1)
+
+
+def _examined(run: Run, seen: Execution, sandbox: Sandbox) -> Done:
+    failure = Examiner(run.problem, run.reference.solution, sandbox).failure(run.test, seen)
     verdict = Verdict.ACCEPTED if failure is None else failure.verdict
-    done = Done(run=run, verdict=verdict, costs=_costs(seen) if failure is None else None)
-    known.record(done)
-    return done
+    return Done(run=run, verdict=verdict, costs=_costs(seen) if failure is None else None)
 
 
 def _costs(seen: Execution) -> Costs:

@@ -25,7 +25,7 @@ from afterburner.experiment.problem_work import EndedError, Means, ProblemWork, 
 from afterburner.experiment.turns import Turn
 from afterburner.loop.stop import Spent
 from afterburner.policy.port import Policy
-from afterburner.sandbox.pool import Pool
+from afterburner.sandbox.port import Workers
 
 THREADS_OF_MODELS = 16
 """Problems at one time where a policy is a language model: as many as ``PolicyConfig.concurrency`` usually allows requests."""
@@ -60,7 +60,7 @@ class Evaluation:
     known: Calibration
     policies: Mapping[str, Policy]
     """By the name of the condition."""
-    pool: Pool
+    pool: Workers
     left_out: dict[str, str] = field(default_factory=dict)
     """Problems that can't be evaluated, and why; filled by ``run``."""
     _ended: threading.Event = field(default_factory=threading.Event)

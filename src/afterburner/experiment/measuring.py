@@ -7,13 +7,14 @@ has its own memory layout, and every answer is checked. Costs are corrected for 
 
 The anchors are, in the first passes, the references that cost about as much; then those only that can't be told from the
 candidate yet, in CPU time or in the integral: a rank is as sure as its nearest comparisons, and what is far away costs time and
-decides nothing. Give one cell (``Pool.worker``), not a pool: programs on two processors are not beside each other.
+decides nothing. Give one cell (``Workers.worker``), not a pool: programs on two processors are not beside each other.
 
 A candidate that is a reference, to the letter, is run for its memory trace alone: its costs are those of the calibration.
 """
 
 import random
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -27,7 +28,7 @@ from afterburner.dataset.distribution import Distribution, Member
 from afterburner.experiment.results import Program, ReferenceCosts
 from afterburner.judge.answers import Examiner
 from afterburner.measure.costs import Costs, costs_of
-from afterburner.sandbox.port import Sandbox
+from afterburner.sandbox.port import Call, Sandbox, execute_each
 
 MEASUREMENTS = 16
 """As many as in the paper's evaluation."""
@@ -143,23 +144,30 @@ class _Runs:
 
     def trace_alone(self) -> None:
         """Run the candidate on the largest test alone."""
-        self._run(self.solution, _largest(self.problem.timed_tests()), number=0)
+        test = _largest(self.problem.timed_tests())
+        call = self._call(self.solution, test, 0)
+        seen = self.sandbox.execute(call.program, call.stdin, limits=call.limits, layout=call.layout)
+        self._is_right(self.solution, test, seen, number=0)
 
     def make(self, anchors: Sequence[Member], number: int) -> dict[str, Costs] | None:
         """Make one pass of the candidate and each anchor; returns the costs by digest, None where the candidate failed."""
         programs = [self.solution, *(anchor.reference.solution for anchor in anchors)]
         seen: dict[str, list[Execution]] = {program.digest: [] for program in programs}
-        for test in self._shuffled(self.problem.timed_tests()):
-            for program in self._shuffled(programs):
-                execution = self._run(program, test, number=number)
-                if execution is None:
+        tests = self._shuffled(self.problem.timed_tests())
+        turns = [(program, test) for test in tests for program in self._shuffled(programs)]
+        with closing(execute_each(self.sandbox, [self._call(*turn, number) for turn in turns])) as executions:
+            for (program, test), execution in zip(turns, executions, strict=True):
+                if not self._is_right(program, test, execution, number=number):
                     return None
                 seen[program.digest].append(execution)
         return {digest: costs_of(executions, clock=Clock.CPU) for digest, executions in seen.items()}
 
-    def _run(self, solution: Solution, test: Test, *, number: int) -> Execution | None:
+    def _call(self, solution: Solution, test: Test, number: int) -> Call:
         program = self.problem.program(solution)
-        seen = self.sandbox.execute(program, test.input, limits=self.problem.limits, layout=number + 1)
+        return Call(program=program, stdin=test.input, limits=self.problem.limits, layout=number + 1)
+
+    def _is_right(self, solution: Solution, test: Test, seen: Execution, *, number: int) -> bool:
+        """Note what a run took; tells whether the candidate, if it was its run, got through."""
         self.spent_s += seen.cpu_s or 0.0
         failure = Examiner(self.problem, solution, self.sandbox).failure(test, seen)
         if solution is not self.solution:
@@ -167,10 +175,10 @@ class _Runs:
                 raise _broken(self.problem, solution, failure)
         elif failure is not None:
             self.failure = _said(failure, number)
-            return None
+            return False
         elif not self.trace and test == _largest(self.problem.timed_tests()):
             self.trace = tuple((one.wall_s, one.rss_bytes) for one in seen.timeline.thinned(TRACE_POINTS))
-        return seen
+        return True
 
     def _shuffled(self, items: Sequence[_Item]) -> list[_Item]:
         return self.order.sample(list(items), len(items))

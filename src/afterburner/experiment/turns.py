@@ -9,24 +9,26 @@ a language model takes is missed by the others.
 """
 
 import threading
-from collections.abc import Generator, Iterator
-from contextlib import AbstractContextManager, closing
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import replace
 
 from afterburner.core.errors import SandboxError
 from afterburner.core.execution import Execution, Limits, Program
 from afterburner.policy.port import Lost, Policy, Proposal, Request
-from afterburner.sandbox.pool import Pool
-from afterburner.sandbox.port import Sandbox
+from afterburner.sandbox.port import Call, Sandbox, Workers, execute_each
 
 
 class Turn:
-    """A worker of a pool from the first execution to the next rest. Implements ``sandbox.port.Sandbox``, for one thread."""
+    """A worker of a pool from the first execution to the next rest.
+
+    Implements ``sandbox.port.Sandbox`` and ``Batching``, for one thread.
+    """
 
     _lease: AbstractContextManager[Sandbox] | None = None
     _worker: Sandbox | None = None
 
-    def __init__(self, pool: Pool) -> None:
+    def __init__(self, pool: Workers) -> None:
         self._pool = pool
         self._thread = threading.get_ident()
 
@@ -34,20 +36,32 @@ class Turn:
         self, program: Program, stdin: bytes, *, limits: Limits, sample_hz: float = 1000.0, layout: int = 0
     ) -> Execution:
         """Run ``program`` on this turn's worker, or wait for one; see ``sandbox.port.Sandbox.execute``."""
-        if self._worker is None:
-            self._lease = self._pool.worker(program)
-            self._worker = self._lease.__enter__()
-        try:
-            return self._worker.execute(program, stdin, limits=limits, sample_hz=sample_hz, layout=layout)
-        except SandboxError as error:
-            lease, self._lease, self._worker = self._lease, None, None
-            assert lease is not None
-            lease.__exit__(type(error), error, error.__traceback__)
-            raise
+        with self._taken(program, stdin) as worker:
+            return worker.execute(program, stdin, limits=limits, sample_hz=sample_hz, layout=layout)
+
+    def execute_each(self, calls: Sequence[Call]) -> Generator[Execution, None, None]:
+        """Execute ``calls`` on this turn's worker, or wait for one; see ``sandbox.port.Batching``."""
+        if calls:
+            with self._taken(calls[0].program, calls[0].stdin) as worker, closing(execute_each(worker, calls)) as seen:
+                yield from seen
 
     def layers(self) -> tuple[str, ...]:
         """Return the layers of the pool's workers."""
         return self._pool.layers()
+
+    @contextmanager
+    def _taken(self, program: Program, stdin: bytes) -> Iterator[Sandbox]:
+        """Yield this turn's worker; one whose machine failed is given back."""
+        if self._worker is None:
+            self._lease = self._pool.worker(program, stdin)
+            self._worker = self._lease.__enter__()
+        try:
+            yield self._worker
+        except SandboxError as error:
+            lease, self._lease, self._worker = self._lease, None, None
+            if lease is not None:
+                lease.__exit__(type(error), error, error.__traceback__)
+            raise
 
     def rest(self) -> None:
         """Give the worker back; in another thread than the one that made this turn, do nothing: that one may be in a duel."""

@@ -12,7 +12,8 @@ that were made for it in this process: a program that knows the problem's own te
 import random
 import secrets
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 
 from afterburner.core.attempt import Failure, Judgement, TestResult
@@ -26,7 +27,7 @@ from afterburner.judge.answers import Examiner
 from afterburner.judge.generated import FreshTests, GeneratedTests
 from afterburner.measure.compare import Failed, MeasurePair, Pair, Plan, compare
 from afterburner.measure.costs import Costs, costs_of, measurement_of
-from afterburner.sandbox.port import Sandbox
+from afterburner.sandbox.port import Call, Sandbox, execute_each
 
 Progress = Callable[[int, int], None]
 """Called after each test with how many are done and how many there are."""
@@ -157,21 +158,25 @@ class Judge:
         tests = trial.problem.tests
         timed = {id(test) for test in trial.problem.timed_tests()}
         tried = _Tried()
-        for done, index in enumerate(_order(tests, trial.order), start=1):
-            test = tests[index]
-            seen, failure = self._run(trial, test)
-            tried.take(index, test, seen, failure)
-            if id(test) in timed:
-                tried.timed.append(seen)
-            if progress is not None:
-                progress(done, len(tests))
-            if failure is not None and (not all_tests or failure.verdict is Verdict.COMPILE_ERROR):
-                break
+        places = _order(tests, trial.order)
+        with closing(self._runs(trial, [tests[index] for index in places])) as runs:
+            for done, (index, seen) in enumerate(zip(places, runs, strict=True), start=1):
+                test = tests[index]
+                failure = trial.examiner.failure(test, seen)
+                tried.take(index, test, seen, failure)
+                if id(test) in timed:
+                    tried.timed.append(seen)
+                if progress is not None:
+                    progress(done, len(tests))
+                if failure is not None and (not all_tests or failure.verdict is Verdict.COMPILE_ERROR):
+                    break
         return tried
 
-    def _run(self, trial: _Trial, test: Test, *, is_fresh: bool = False) -> tuple[Execution, Failure | None]:
-        seen = self._sandbox.execute(trial.program, test.input, limits=trial.limits, sample_hz=trial.effort.sample_hz)
-        return seen, trial.examiner.failure(test, seen, is_fresh=is_fresh)
+    def _runs(self, trial: _Trial, tests: Sequence[Test]) -> Generator[Execution, None, None]:
+        """Yield the executions on ``tests``; the sandbox is told of all, and what nobody asks for counts for nothing."""
+        hz = trial.effort.sample_hz
+        calls = [Call(program=trial.program, stdin=t.input, limits=trial.limits, sample_hz=hz) for t in tests]
+        return execute_each(self._sandbox, calls)
 
     def _measured(self, judgement: Judgement, trial: _Trial, first: Costs) -> Judgement:
         effort = trial.effort
@@ -194,11 +199,13 @@ class Judge:
     def _pass(self, trial: _Trial, tests: Sequence[Test], *, is_fresh: bool) -> Costs | Failure:
         # Answers are checked in every pass: a program that is wrong now and then is not to be timed while it is.
         executions: list[Execution] = []
-        for index in _order(tests, trial.order):
-            seen, failure = self._run(trial, tests[index], is_fresh=is_fresh)
-            if failure is not None:
-                return failure
-            executions.append(seen)
+        ordered = [tests[index] for index in _order(tests, trial.order)]
+        with closing(self._runs(trial, ordered)) as runs:
+            for test, seen in zip(ordered, runs, strict=True):
+                failure = trial.examiner.failure(test, seen, is_fresh=is_fresh)
+                if failure is not None:
+                    return failure
+                executions.append(seen)
         return costs_of(executions, clock=trial.effort.clock)
 
     def compare(
@@ -231,11 +238,16 @@ class Judge:
         def measure_pair(b_first: bool) -> Pair | Failed:  # noqa: FBT001 - the type is compare's
             nonlocal made
             seen: dict[str, list[Execution]] = {"a": [], "b": []}
-            for test in self._timed_tests(problem, made, fresh=fresh):
-                for who in ("b", "a") if b_first else ("a", "b"):
-                    # Another layout for every pair: what the names in a program hash to can make it 10 % slower, and
-                    # has nothing to do with the program.
-                    run = self._sandbox.execute(programs[who], test.input, limits=problem.limits, layout=made + 1)
+            tests = self._timed_tests(problem, made, fresh=fresh)
+            turns = [(who, test) for test in tests for who in (("b", "a") if b_first else ("a", "b"))]
+            # Another layout for every pair: what the names in a program hash to can make it 10 % slower, and has
+            # nothing to do with the program.
+            calls = [
+                Call(program=programs[who], stdin=test.input, limits=problem.limits, layout=made + 1)
+                for who, test in turns
+            ]
+            with closing(execute_each(self._sandbox, calls)) as runs:
+                for (who, test), run in zip(turns, runs, strict=True):
                     failure = examiners[who].failure(test, run)
                     if failure is not None:
                         return Failed(reason=f"{who}: {failure.verdict} on test {test.name}")

@@ -11,10 +11,7 @@ ready. A worker whose cell failed is made again.
 
 import contextlib
 import os
-import queue
-import threading
-from collections import OrderedDict, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from types import TracebackType
@@ -22,8 +19,11 @@ from typing import Self
 
 from afterburner.core.errors import SandboxError, UsageError
 from afterburner.core.execution import Execution, Limits, Program
+from afterburner.sandbox import host
 from afterburner.sandbox.cell_client import MOST_TEMPLATES
+from afterburner.sandbox.lending import Lender, Recent
 from afterburner.sandbox.monolith import Isolation, Monolith
+from afterburner.sandbox.toolchains import toolchain_version
 
 MakeMonolith = Callable[[int | None], Monolith]
 """Makes the sandbox of one worker for a processor; None: one that is free."""
@@ -38,23 +38,12 @@ class _Worker:
 
     cpu: int | None
     monolith: Monolith
-    recent: OrderedDict[Program, None] = field(default_factory=OrderedDict)
-    """What it ran lately, the last one at the end."""
-
-    def note(self, program: Program) -> None:
-        """Remember that ``program`` stands ready here."""
-        self.recent[program] = None
-        self.recent.move_to_end(program)
-        if len(self.recent) > MOST_TEMPLATES:
-            self.recent.popitem(last=False)
-
-
-_Waiting = queue.SimpleQueue[_Worker | None]
-"""Where one who waits is handed a worker; None: the pool was closed."""
+    recent: Recent[Program] = field(default_factory=partial(Recent, MOST_TEMPLATES))
+    """What it ran lately."""
 
 
 class Pool:
-    """Several ``Monolith``s behind one port. Implements ``sandbox.port.Sandbox``; every method is safe in every thread."""
+    """Several ``Monolith``s of this machine behind one port. Implements ``sandbox.port.Workers``."""
 
     def __init__(
         self, *, workers: int | None = None, isolation: Isolation = Isolation.BEST, make: MakeMonolith | None = None
@@ -74,11 +63,7 @@ class Pool:
         self._make = make or partial(_monolith_on, isolation)
         # With processors to spare, each takes one that nobody else on this machine measures on.
         chosen = [None if count < len(cpus) else cpus[index % len(cpus)] for index in range(count)]
-        self._workers = tuple(_Worker(cpu, self._make(cpu)) for cpu in chosen)
-        self._free: list[_Worker] = list(self._workers)
-        self._waiting: deque[_Waiting] = deque()
-        self._changed = threading.Condition()
-        self._closed = False
+        self._lender = Lender([_Worker(cpu, self._make(cpu)) for cpu in chosen])
         self._faults_of_gone_workers = 0
 
     def __enter__(self) -> Self:
@@ -92,12 +77,26 @@ class Pool:
     @property
     def workers(self) -> int:
         """How many programs run at one time."""
-        return len(self._workers)
+        return len(self._lender.things)
+
+    @property
+    def waiting(self) -> int:
+        """How many wait for a worker."""
+        return self._lender.waiting
 
     @property
     def faults(self) -> int:
         """How often the machine failed so far, and a run was made again."""
-        return self._faults_of_gone_workers + sum(worker.monolith.faults for worker in self._workers)
+        return self._faults_of_gone_workers + sum(worker.monolith.faults for worker in self._lender.things)
+
+    @property
+    def host(self) -> Mapping[str, object]:
+        """The facts of this machine."""
+        return host.facts()
+
+    def toolchain(self, language: str) -> str:
+        """Return what the toolchain of ``language`` says of itself; see ``sandbox.port.Workers.toolchain``."""
+        return toolchain_version(language)
 
     def execute(
         self, program: Program, stdin: bytes, *, limits: Limits, sample_hz: float = 1000.0, layout: int = 0
@@ -112,14 +111,15 @@ class Pool:
             return monolith.layers()
 
     @contextlib.contextmanager
-    def worker(self, program: Program | None = None) -> Iterator[Monolith]:
+    def worker(self, program: Program | None = None, stdin: bytes | None = None) -> Iterator[Monolith]:
         """Lend one worker exclusively, if it can be chosen one that has ``program`` ready.
 
         Raises:
             SandboxError: the pool is closed.
 
         """
-        worker = self._take(program)
+        del stdin  # to a cell of this machine the way of an input is short
+        worker = self._lender.take(lambda free: program in free.recent)
         try:
             yield worker.monolith
         except SandboxError:
@@ -127,68 +127,16 @@ class Pool:
             raise
         finally:
             if program is not None:
-                worker.note(program)
-            self._give_back(worker)
+                worker.recent.note(program)
+            self._lender.give_back(worker)
+            if self._lender.is_closed:
+                worker.monolith.close()
 
     def close(self) -> None:
         """Cancel what runs, end all cells, and refuse everything from now on."""
-        with self._changed:
-            self._closed = True
-            for waiting in self._waiting:
-                waiting.put(None)
-            self._waiting.clear()
-            for _ in range(round(CLOSING_S / 0.05)):
-                lent = [worker for worker in self._workers if worker not in self._free]
-                for worker in lent:
-                    worker.monolith.cancel()  # again and again: between two runs there is nothing to cancel
-                if not lent:
-                    break
-                self._changed.wait(0.05)
-            for worker in self._free:
-                worker.monolith.close()
-
-    def _take(self, program: Program | None) -> _Worker:
-        with self._changed:
-            if self._closed:
-                raise SandboxError("the pool of sandboxes is closed")
-            if self._free:
-                return self._chosen(program)
-            waiting: _Waiting = queue.SimpleQueue()
-            self._waiting.append(waiting)
-        try:
-            worker = waiting.get()
-        except BaseException:
-            self._leave(waiting)
-            raise
-        if worker is None:
-            raise SandboxError("the pool of sandboxes was closed meanwhile")
-        return worker
-
-    def _chosen(self, program: Program | None) -> _Worker:
-        ready = (worker for worker in self._free if program is not None and program in worker.recent)
-        worker = next(ready, self._free[0])
-        self._free.remove(worker)
-        return worker
-
-    def _leave(self, waiting: _Waiting) -> None:
-        """Stop waiting: an interrupted thread must not keep what it is handed at this moment."""
-        with self._changed:
-            if waiting in self._waiting:
-                self._waiting.remove(waiting)
-                return
-        worker = waiting.get()
-        if worker is not None:
-            self._give_back(worker)
-
-    def _give_back(self, worker: _Worker) -> None:
-        with self._changed:
-            if self._waiting:
-                self._waiting.popleft().put(worker)
-            else:
-                self._free.append(worker)
-                if self._closed:
-                    worker.monolith.close()
-                self._changed.notify_all()
+        self._lender.close(cancel=lambda worker: worker.monolith.cancel(), patience_s=CLOSING_S)
+        for worker in self._lender.free:
+            worker.monolith.close()
 
     def _renew(self, worker: _Worker) -> None:
         """Make a worker anew whose machine failed for good: its cell may be what is wrong."""

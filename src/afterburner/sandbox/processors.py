@@ -11,13 +11,18 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+_MOST_SHARING = 256
+"""Cells that may share one processor before nobody counts them any more."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """A processor, and the lock that says so; None: all of them were taken, or locks can't be had here."""
+    """A processor, and the lock that says so; None: locks can't be had here, or the one that was wanted is taken."""
 
     cpu: int
     lock_fd: int | None
+    is_shared: bool = False
+    """Whether another cell measures there, too."""
 
     def release(self) -> None:
         """Let others have it."""
@@ -26,20 +31,26 @@ class Claim:
 
 
 def claim(wanted: int | None = None) -> Claim:
-    """Claim the processor ``wanted``, or any that is free, the last one first; if none is, share the last one."""
+    """Claim the processor ``wanted``, or any that is free, the last one first; if none is, share one that the fewest share."""
     usable = sorted(os.sched_getaffinity(0), reverse=True)
-    for cpu in usable if wanted is None else [wanted]:
-        lock_fd = _locked(cpu)
-        if lock_fd is not None:
-            return Claim(cpu=cpu, lock_fd=lock_fd)
-    return Claim(cpu=usable[0] if wanted is None else wanted, lock_fd=None)
+    if wanted is not None:
+        lock_fd = _locked(wanted, 0)
+        return Claim(cpu=wanted, lock_fd=lock_fd, is_shared=lock_fd is None)
+    for sharing in range(_MOST_SHARING):
+        for cpu in usable:
+            lock_fd = _locked(cpu, sharing)
+            if lock_fd is not None:
+                return Claim(cpu=cpu, lock_fd=lock_fd, is_shared=sharing > 0)
+    return Claim(cpu=usable[0], lock_fd=None, is_shared=True)
 
 
-def _locked(cpu: int) -> int | None:
+def _locked(cpu: int, sharing: int) -> int | None:
+    """Return the lock of the first cell on ``cpu``, or of the one that is there beside ``sharing`` others; None: it is taken."""
     folder = Path(tempfile.gettempdir()) / f"afterburner-{os.getuid()}"
+    name = f"cpu-{cpu}.lock" if sharing == 0 else f"cpu-{cpu}-{sharing}.lock"
     with contextlib.suppress(OSError):
         folder.mkdir(mode=0o700, exist_ok=True)
-        lock_fd = os.open(folder / f"cpu-{cpu}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        lock_fd = os.open(folder / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(lock_fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

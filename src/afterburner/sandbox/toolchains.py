@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from afterburner.core.errors import UsageError
-from afterburner.sandbox.languages import Language, Toolchain
+from afterburner.sandbox.languages import Language, Toolchain, language_named
 
 _SYSTEM = ("/usr/", "/bin/", "/lib", "/sbin/", "/etc/alternatives/")
 _ANSWER_S = 20.0
@@ -49,6 +49,18 @@ def toolchain_of(language: Language) -> Installed:
     if language.toolchain is None:
         raise UsageError(f"{language.title} has no toolchain of its own")
     return _found(language.title, language.install, language.toolchain, os.environ.get("PATH", os.defpath))
+
+
+@cache
+def toolchain_version(name: str) -> str:
+    """Return what the toolchain of the language ``name`` says of itself; empty for Python: its programs run in this interpreter.
+
+    Raises:
+        UsageError: the language is not known, or its toolchain not installed.
+
+    """
+    language = language_named(name)
+    return "" if language.toolchain is None else toolchain_of(language).version
 
 
 @cache

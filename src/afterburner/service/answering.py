@@ -17,6 +17,7 @@ from afterburner.core.attempt import Judgement
 from afterburner.core.errors import AfterburnerError
 from afterburner.core.execution import Execution
 from afterburner.sandbox.pool import Pool
+from afterburner.sandbox.port import Workers
 from afterburner.service import replies
 from afterburner.service.config import ServiceConfig
 from afterburner.service.counters import Counters
@@ -65,12 +66,12 @@ Render = Callable[[Outcome], Answer]
 class Service:
     """One running service."""
 
-    def __init__(self, config: ServiceConfig, *, pool: Pool | None = None, rewarder: Rewarder | None = None) -> None:
+    def __init__(self, config: ServiceConfig, *, pool: Workers | None = None, rewarder: Rewarder | None = None) -> None:
         self.config = config
         self.intake = Intake(config)
         self._rewards = None if rewarder is None else Rewards(rewarder, most=config.queue)
         self.jobs = Jobs(most=config.kept_jobs, most_bytes=config.kept_bytes)
-        self._pool = pool or Pool(workers=config.workers, isolation=config.isolation)
+        self._pool: Workers = pool or Pool(workers=config.workers, isolation=config.isolation)
         gauges = {
             "queue_length": ("Pieces of work that wait.", lambda: self.scheduler.waiting),
             "running": ("Pieces of work under way.", lambda: self.scheduler.running),

@@ -12,14 +12,14 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 
 from afterburner.core.attempt import Judgement
 from afterburner.core.errors import AfterburnerError, CancelledRunError, SandboxError
 from afterburner.core.execution import Execution, Limits, Program
-from afterburner.sandbox.monolith import Monolith
-from afterburner.sandbox.pool import Pool
+from afterburner.sandbox.port import Call, Worker, Workers, execute_each
 from afterburner.service.refusals import Refusal
 from afterburner.service.work import Work
 
@@ -65,44 +65,55 @@ class _Ticket:
     index: int
     work: Work
     flow: Flow
-    monolith: Monolith | None = None
+    sandbox: Worker | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
-    """Held while ``monolith`` is told to cancel, lest it has gone on to somebody else's run."""
+    """Held while ``sandbox`` is told to cancel, lest it has gone on to somebody else's run."""
 
     def cancel(self) -> None:
         with self.lock:
-            if self.monolith is not None:
-                self.monolith.cancel()
+            if self.sandbox is not None:
+                self.sandbox.cancel()
 
 
 class _Guarded:
     """The sandbox as a piece of work sees it: refuses further runs once the flow is cancelled, and tells of each."""
 
-    def __init__(self, monolith: Monolith, flow: Flow, seen: Seen) -> None:
-        self._monolith = monolith
+    def __init__(self, sandbox: Worker, flow: Flow, seen: Seen) -> None:
+        self._sandbox = sandbox
         self._flow = flow
         self._seen = seen
 
     def execute(
         self, program: Program, stdin: bytes, *, limits: Limits, sample_hz: float = 1000.0, layout: int = 0
     ) -> Execution:
-        if self._flow.cancelled:
-            raise CancelledRunError("nobody waits for this any more")
-        execution = self._monolith.execute(program, stdin, limits=limits, sample_hz=sample_hz, layout=layout)
+        self._check()
+        execution = self._sandbox.execute(program, stdin, limits=limits, sample_hz=sample_hz, layout=layout)
         self._seen(execution)
         return execution
 
+    def execute_each(self, calls: Sequence[Call]) -> Generator[Execution, None, None]:
+        with closing(execute_each(self._sandbox, calls)) as executions:
+            for _call in calls:
+                self._check()
+                execution = next(executions)
+                self._seen(execution)
+                yield execution
+
     def layers(self) -> tuple[str, ...]:
-        return self._monolith.layers()
+        return self._sandbox.layers()
 
     def close(self) -> None:
         raise AssertionError("a lent worker is not ours to close")
+
+    def _check(self) -> None:
+        if self._flow.cancelled:
+            raise CancelledRunError("nobody waits for this any more")
 
 
 class Scheduler:
     """Hands work to the workers of ``pool``."""
 
-    def __init__(self, pool: Pool, *, most: int, most_bytes: int, seen: Seen = lambda _execution: None) -> None:
+    def __init__(self, pool: Workers, *, most: int, most_bytes: int, seen: Seen = lambda _execution: None) -> None:
         self._pool = pool
         self._most = most
         self._most_bytes = most_bytes
@@ -272,13 +283,13 @@ class Scheduler:
     def _outcome(self, ticket: _Ticket) -> Outcome:
         """Do the work: the one place where what goes wrong becomes a value."""
         try:
-            with self._pool.worker(ticket.work.program) as monolith:
-                ticket.monolith = monolith
+            with self._pool.worker(ticket.work.program) as sandbox:
+                ticket.sandbox = sandbox
                 try:
-                    return ticket.work.perform(_Guarded(monolith, ticket.flow, self._seen))
+                    return ticket.work.perform(_Guarded(sandbox, ticket.flow, self._seen))
                 finally:
                     with ticket.lock:
-                        ticket.monolith = None
+                        ticket.sandbox = None
         except AfterburnerError as error:
             return error
         except Exception as error:  # noqa: BLE001 - ours to repair, but no verdict, and no reason to lose a worker

@@ -25,7 +25,7 @@ from afterburner.core.errors import DataError, UsageError
 from afterburner.core.problem import Problem, Solution
 from afterburner.dataset.distribution import Distribution
 from afterburner.judge.generated import GeneratedTests, can_be_made
-from afterburner.sandbox.pool import Pool
+from afterburner.sandbox.port import Workers
 from afterburner.train.grading_lending import Lending
 from afterburner.train.grading_measuring import FRESH_SETS, LEAST_PASSES, Measured, measured
 from afterburner.train.grading_outcomes import (
@@ -90,7 +90,7 @@ class Grader:
 
     def __init__(
         self,
-        pool: Pool,
+        pool: Workers,
         problems: Mapping[str, Problem],
         *,
         passes: int = 5,

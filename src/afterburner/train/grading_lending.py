@@ -19,8 +19,7 @@ from afterburner.core.errors import CancelledRunError
 from afterburner.core.execution import Execution, Limits, Program
 from afterburner.core.problem import Problem, Test
 from afterburner.judge.generated import FreshTests
-from afterburner.sandbox.monolith import Monolith
-from afterburner.sandbox.pool import Pool
+from afterburner.sandbox.port import Worker, Workers
 
 _CANCEL_AGAIN_S = 0.02
 """Between two runs there is nothing to cancel: it is said again after this time."""
@@ -31,7 +30,7 @@ _CLOSING_S = 10.0
 class Lent:
     """One worker, while it is ours. Implements ``sandbox.port.Sandbox``."""
 
-    monolith: Monolith
+    worker: Worker
     lending: "Lending"
     cpu_s: dict[Program, float] = field(default_factory=dict)
     """CPU seconds that each program has used in it."""
@@ -55,7 +54,7 @@ class Lent:
         """
         self.lending.check()
         began_s = time.monotonic()
-        seen = self.monolith.execute(program, stdin, limits=limits, sample_hz=sample_hz, layout=layout)
+        seen = self.worker.execute(program, stdin, limits=limits, sample_hz=sample_hz, layout=layout)
         self.wall_s[program] = self.wall_s.get(program, 0.0) + time.monotonic() - began_s
         self.cpu_s[program] = self.cpu_s.get(program, 0.0) + (seen.cpu_s or 0.0)
         self.last = seen
@@ -71,13 +70,13 @@ class Lent:
         """
         began_s = time.monotonic()
         try:
-            return fresh(problem, number, self.monolith)
+            return fresh(problem, number, self.worker)
         finally:
             self.inputs_s += time.monotonic() - began_s
 
     def layers(self) -> tuple[str, ...]:
         """Return the names of the isolation layers that are on."""
-        return self.monolith.layers()
+        return self.worker.layers()
 
     def close(self) -> None:
         """Do nothing: it is lent, and the pool's to end."""
@@ -86,7 +85,7 @@ class Lent:
 class Lending:
     """Lends workers of ``pool``, and keeps count; every method is safe in every thread."""
 
-    def __init__(self, pool: Pool) -> None:
+    def __init__(self, pool: Workers) -> None:
         self._pool = pool
         self._lent: set[Lent] = set()
         self._lock = threading.Lock()
@@ -110,8 +109,8 @@ class Lending:
 
         """
         self.check()
-        with self._pool.worker(program) as monolith:
-            lent = Lent(monolith, self)
+        with self._pool.worker(program) as worker:
+            lent = Lent(worker, self)
             began_s = time.monotonic()
             with self._lock:
                 self._lent.add(lent)
@@ -143,7 +142,7 @@ class Lending:
         while time.monotonic() < until_s:
             with self._lock:
                 for lent in self._lent:
-                    lent.monolith.cancel()
+                    lent.worker.cancel()
                 if not self._lent:
                     return
             time.sleep(_CANCEL_AGAIN_S)

@@ -21,7 +21,7 @@ from afterburner.dataset.opening import BUILT_IN, open_dataset
 from afterburner.loop.rollouts import RolloutArchive
 from afterburner.sandbox import host
 from afterburner.sandbox.pool import Pool
-from afterburner.sandbox.port import Sandbox
+from afterburner.sandbox.port import Sandbox, Workers
 from afterburner.train.config import GradingSection
 from afterburner.train.grading import Distributions, Grader
 from afterburner.train.reward import Efficiency, RewardConfig
@@ -44,7 +44,7 @@ class RewardSource:
         grading: GradingSection | None = None,
         archive: str | Path | None = None,
         calibration: str | Path | None = None,
-        pool: Pool | None = None,
+        pool: Workers | None = None,
     ) -> None:
         """Open everything; workers' cells start on first use. A ``pool`` that is given stays its owner's to close.
 

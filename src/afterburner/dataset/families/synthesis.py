@@ -15,7 +15,7 @@ from afterburner.core.errors import UsageError
 from afterburner.dataset.families.drawing import Candidate, Knobs, candidates
 from afterburner.dataset.families.growing import Growing
 from afterburner.dataset.families.verifying import LeftOut, Outcome, Reason, verified
-from afterburner.sandbox.pool import Pool
+from afterburner.sandbox.port import Workers
 
 Progress = Callable[[int], None]
 """Is told how many problems are in the file."""
@@ -54,7 +54,7 @@ class Tally:
 
 
 def synthesise(
-    path: Path, knobs: Knobs, *, count: int, pool: Pool, measure: bool = False, progress: Progress | None = None
+    path: Path, knobs: Knobs, *, count: int, pool: Workers, measure: bool = False, progress: Progress | None = None
 ) -> Tally:
     """Bring the file at ``path`` to ``count`` problems, going on where it ends; return what was done.
 
@@ -85,7 +85,7 @@ def synthesise(
         return tally
 
 
-def _tried(stream: Iterator[Candidate], pool: Pool, *, measure: bool) -> Iterator[Outcome]:
+def _tried(stream: Iterator[Candidate], pool: Workers, *, measure: bool) -> Iterator[Outcome]:
     """Yield what becomes of the candidates, in their order; a few are under way ahead of it."""
     executor = ThreadPoolExecutor(max_workers=pool.workers)
     waiting: deque[Future[Outcome]] = deque()
@@ -101,6 +101,6 @@ def _tried(stream: Iterator[Candidate], pool: Pool, *, measure: bool) -> Iterato
         executor.shutdown(wait=True)
 
 
-def _try(candidate: Candidate, pool: Pool, *, measure: bool) -> Outcome:
+def _try(candidate: Candidate, pool: Workers, *, measure: bool) -> Outcome:
     with pool.worker() as sandbox:
         return verified(candidate, sandbox, measure=measure)

@@ -142,6 +142,7 @@ def _listen_to_system_calls(program: bytes) -> list[int]:
 def main(caller_fd: int, root: str) -> None:
     """Build a cell around this process's children and serve the caller on the socket ``caller_fd``."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())  # what the caller's thread blocks, programs must not find blocked
     caller = _socket.socket(fileno=caller_fd)
     wishes = wire.receive(caller)
     header = wishes.header

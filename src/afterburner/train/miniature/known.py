@@ -19,7 +19,7 @@ from afterburner.core.objective import Quantity
 from afterburner.core.problem import Problem, Solution
 from afterburner.core.status import Verdict
 from afterburner.judge.judge import Effort, Judge
-from afterburner.sandbox.pool import Pool
+from afterburner.sandbox.port import Workers
 
 Progress = Callable[[int, int], None]
 """Is told how many new programs were run, and of how many."""
@@ -58,7 +58,7 @@ def is_better(new: Facts, old: Facts | None, quantity: Quantity) -> bool:
 class Known:
     """The facts, in memory and in a journal that grows line by line."""
 
-    def __init__(self, path: Path, pool: Pool) -> None:
+    def __init__(self, path: Path, pool: Workers) -> None:
         """Open the journal at ``path``, and read what an earlier run found.
 
         Raises:
