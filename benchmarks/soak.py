@@ -52,6 +52,7 @@ class Soak:
     watch: Watch = field(init=False)
     kills: list[str] = field(default_factory=list)
     findings: list[str] = field(default_factory=list)
+    _paused_s: float = 0.0
     _recorded: dict[str, tuple[int, float]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -64,21 +65,30 @@ class Soak:
 
     def run(self, *, seconds: float, most_kills: int | None) -> None:
         """Kill until the time is over, or so many were killed."""
-        deadline_s = time.monotonic() + seconds
-        next_s = time.monotonic() + self.gap_s[1]
-        while time.monotonic() < deadline_s and not self.findings:
-            while (self.folder / "pause").exists():
-                time.sleep(LOOK_S)
+        deadline_s = self._now_s() + seconds
+        next_s = self._now_s() + self.gap_s[1]
+        while self._now_s() < deadline_s and not self.findings:
+            self._wait_while_paused()
             for part in self.parts:
                 part.keep_up()
             living = self.watch.look()
             self._check_progress()
-            if time.monotonic() >= next_s and all(part.pid is not None for part in self.parts):
+            if self._now_s() >= next_s and all(part.pid is not None for part in self.parts):
                 if most_kills is not None and len(self.kills) >= most_kills:
                     return
                 self._kill(living)
-                next_s = time.monotonic() + self.chance.uniform(*self.gap_s)
+                next_s = self._now_s() + self.chance.uniform(*self.gap_s)
             time.sleep(min(LOOK_S, self.gap_s[0]))
+
+    def _now_s(self) -> float:
+        """Return the time without pauses."""
+        return time.monotonic() - self._paused_s
+
+    def _wait_while_paused(self) -> None:
+        begun_s = time.monotonic()
+        while (self.folder / "pause").exists():
+            time.sleep(LOOK_S)
+        self._paused_s += time.monotonic() - begun_s
 
     def _kill(self, living: Sequence[Process]) -> None:
         """Kill one: each kind of process has the same chance, however many there are of it."""
@@ -98,7 +108,7 @@ class Soak:
             self.kills.append(kind)
 
     def _check_progress(self) -> None:
-        now_s = time.monotonic()
+        now_s = self._now_s()
         for name, parts in self.systems.items():
             count, since_s = self._recorded.get(name, (-1, now_s))
             size = sum(path.stat().st_size for path in parts[-1].folder.glob("*.sqlite*"))
@@ -189,15 +199,16 @@ def main() -> None:
     options = arguments.parse_args()
     folder = options.folder or Path(tempfile.mkdtemp(prefix="soak-"))
     folder.mkdir(parents=True, exist_ok=True)
-    if any(folder.iterdir()):
+    if any(one.name != "pause" for one in folder.iterdir()):
         raise SystemExit(f"{folder} is not empty: give a new folder")
     seconds = 20.0 if options.quick else 1e9 if options.kills is not None else 60 * options.minutes
-    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit("ended"))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends it gets what was seen so far
     soak = Soak(folder, _systems(folder, options.only), random.Random(options.seed), tuple(options.gap))  # noqa: S311
     try:
         soak.run(seconds=seconds, most_kills=options.kills)
-    finally:
-        soak.end()
+    except KeyboardInterrupt:
+        print("ended early", file=sys.stderr)
+    soak.end()
     _publish(soak, options)
     for text in soak.findings[:100]:
         print(f"FOUND {text}", file=sys.stderr)
