@@ -56,7 +56,7 @@ class Counting:
         seen = self.inner.execute(program, stdin, limits=limits, sample_hz=sample_hz, layout=layout)
         if seen.cpu_s is None:
             raise SandboxError("a run has no CPU time")
-        self.cpu_s += seen.cpu_s + (seen.load_cpu_s or 0.0)
+        self.cpu_s += seen.cpu_s
         self.runs += 1
         return seen
 

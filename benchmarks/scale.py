@@ -26,6 +26,7 @@ from cluster_model import Costs, Job, Load, Outcome, drawn_jobs, simulate
 from record import Figures, Row, parser, publish, table
 
 from afterburner.core.execution import Limits
+from afterburner.core.objective import Quantity
 from afterburner.core.problem import Problem, Solution, Test
 from afterburner.core.status import Verdict
 from afterburner.judge.judge import Effort, Judge
@@ -192,7 +193,7 @@ def _judged(pool, problem: Problem, spin: int, _number: int) -> float:  # noqa: 
         judgement = Judge(sandbox).judge(problem, solution, effort=Effort(repeats=1))
     assert judgement.verdict is Verdict.ACCEPTED
     assert judgement.measurement is not None
-    return judgement.measurement.cpu_s.estimate
+    return judgement.measurement.quantities[Quantity.CPU_S].estimate
 
 
 def _problem(tests: int) -> Problem:
