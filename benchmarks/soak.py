@@ -14,6 +14,7 @@ printed, and the exit code is 1.
 """
 
 import collections
+import contextlib
 import importlib.util
 import os
 import random
@@ -53,6 +54,7 @@ class Soak:
     kills: list[str] = field(default_factory=list)
     findings: list[str] = field(default_factory=list)
     _paused_s: float = 0.0
+    _killed_s: dict[str, float] = field(default_factory=dict)
     _recorded: dict[str, tuple[int, float]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -73,7 +75,7 @@ class Soak:
                 part.keep_up()
             living = self.watch.look()
             self._check_progress()
-            if self._now_s() >= next_s and all(part.pid is not None for part in self.parts):
+            if self._now_s() >= next_s:
                 if most_kills is not None and len(self.kills) >= most_kills:
                     return
                 self._kill(living)
@@ -91,26 +93,33 @@ class Soak:
         self._paused_s += time.monotonic() - begun_s
 
     def _kill(self, living: Sequence[Process]) -> None:
-        """Kill one: each kind of process has the same chance, however many there are of it."""
-        kinds = collections.defaultdict[str, list[Process]](list)
-        roots = {part.pid: part.name for part in self.parts}
+        """Kill one of a system that has recorded something since the last time: each kind of process has the same chance."""
+        names = {part.pid: part.name for part in self.parts}
+        system_of = {part.name: name for name, parts in self.systems.items() for part in parts}
+        kinds = collections.defaultdict[str, list[tuple[str, Process]]](list)
         for one in living:
-            kind = None if one.is_program else roots.get(one.pid) or _kind(one)
-            if kind is not None and kind != "cluster":  # it only starts what others use
-                kinds[kind].append(one)
+            kind = None if one.is_program else names.get(one.pid) or _kind(one)
+            system = system_of.get(self.watch.owners.get(one.identity, ""), "")
+            if (
+                kind is not None and kind != "cluster" and self._works(system)
+            ):  # the cluster only starts what others use
+                kinds[kind].append((system, one))
         if kinds:
             kind = self.chance.choice(sorted(kinds))
-            victim = self.chance.choice(kinds[kind])
-            try:
+            system, victim = self.chance.choice(kinds[kind])
+            with contextlib.suppress(ProcessLookupError):
                 os.kill(victim.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                return
-            self.kills.append(kind)
+                self.kills.append(kind)
+                self._killed_s[system] = self._now_s()
+
+    def _works(self, system: str) -> bool:
+        """Tell whether a system has recorded something since one of its processes was killed."""
+        return self._recorded.get(system, (0, -1.0))[1] > self._killed_s.get(system, 0.0)
 
     def _check_progress(self) -> None:
         now_s = self._now_s()
         for name, parts in self.systems.items():
-            count, since_s = self._recorded.get(name, (-1, now_s))
+            count, since_s = self._recorded.get(name, (0, now_s))
             size = sum(path.stat().st_size for path in parts[-1].folder.glob("*.sqlite*"))
             self._recorded[name] = (size, now_s) if size != count else (count, since_s)
             if now_s - since_s > STUCK_S:

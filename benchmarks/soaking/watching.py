@@ -22,6 +22,8 @@ class Watch:
     parts: list[Part]
     seen: dict[tuple[int, int], Process] = field(default_factory=dict)
     """Every process of theirs, ever."""
+    owners: dict[tuple[int, int], str] = field(default_factory=dict)
+    """By process: the name of the part that it hung on when it was first seen."""
     _lives: dict[tuple[int, int], list[tuple[float, dict[str, int]]]] = field(default_factory=dict)
     _names: dict[tuple[int, int], str] = field(default_factory=dict)
     _dead_since: dict[tuple[int, int], float] = field(default_factory=dict)
@@ -38,6 +40,9 @@ class Watch:
         # What a killed process leaves hangs on nobody any more: it is known from before.
         roots_known = {one.pid for identity, one in self.seen.items() if among.get(one.pid, one).identity == identity}
         ours = list({one.pid: one for one in tree(set(roots) | roots_known, among)}.values())
+        for pid, name in roots.items():
+            for one in tree({pid}, among):
+                self.owners.setdefault(one.identity, name)
         for one in ours:
             self.seen.setdefault(one.identity, one)
             if one.state == "Z":
