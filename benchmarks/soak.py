@@ -34,6 +34,9 @@ from soaking.parts import Part, local, on_ray, service
 from soaking.processes import Process
 from soaking.watching import Watch
 
+from afterburner.core.execution import Limits, Program
+from afterburner.sandbox.pool import Pool
+
 STUCK_S = 180.0
 """A system that records nothing for so long is stuck; a start of Ray takes seconds, a head's loss is noticed within one."""
 END_S = 120.0
@@ -90,7 +93,9 @@ class Soak:
         begun_s = time.monotonic()
         while (self.folder / "pause").exists():
             time.sleep(LOOK_S)
-        self._paused_s += time.monotonic() - begun_s
+        if (paused_s := time.monotonic() - begun_s) > LOOK_S:
+            self._paused_s += paused_s
+            self.watch.forget_the_dead()
 
     def _kill(self, living: Sequence[Process]) -> None:
         """Kill one of a system that has recorded something since the last time: each kind of process has the same chance."""
@@ -142,11 +147,12 @@ class Soak:
             part.end()
         self.findings += self.watch.findings()
         self._wait_until_gone()
+        _sweep()
         self.findings += self.watch.left_over()
 
     def _wait_until_gone(self) -> None:
-        deadline_s = time.monotonic() + 30  # cells notice, and end, within a second or so; Ray's processes take longer
-        while self.watch.left_over() and time.monotonic() < deadline_s:
+        deadline_s = time.monotonic() + 15  # cells notice, and end, within a second or so; Ray's processes take longer
+        while any("runs" in text for text in self.watch.left_over()) and time.monotonic() < deadline_s:
             time.sleep(LOOK_S)
 
     def rows(self) -> Iterator[dict[str, object]]:
@@ -166,6 +172,12 @@ class Soak:
                 "wrong": len(wrong),
             }
             yield {**row, "starts": starts}
+
+
+def _sweep() -> None:
+    """Start a cell: it removes the control groups of those that were killed before they could."""
+    with Pool(workers=1) as pool:
+        pool.execute(Program(source=b""), b"", limits=Limits())
 
 
 def _kind(one: Process) -> str | None:

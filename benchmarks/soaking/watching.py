@@ -11,8 +11,8 @@ LEAST_S = 60.0
 """A process has to have been there so long for its growth to be told from its start."""
 SLACK = {"rss_bytes": 24 << 20, "fds": 16, "threads": 8}
 """What a process may hold more in the last quarter of its life than in the second, and a fifth of what it held."""
-ZOMBIE_S = 5.0
-"""A dead process that its parent has not asked about for so long is left."""
+ZOMBIE_S = 30.0
+"""A dead process that its parent has not asked about for so long is left: a cell's end is noticed when it is needed next."""
 
 
 @dataclass(slots=True)
@@ -45,6 +45,8 @@ class Watch:
                 self.owners.setdefault(one.identity, name)
         for one in ours:
             self.seen.setdefault(one.identity, one)
+            if one.state == "Z" and self._names.get(self._identity(one.parent, among)) == "cluster":
+                continue  # that is our own script, which starts the nodes, and may be busy with that
             if one.state == "Z":
                 since_s = self._dead_since.setdefault(one.identity, now_s)
                 if now_s - since_s > ZOMBIE_S:
@@ -55,6 +57,14 @@ class Watch:
         living = [one for one in ours if one.state != "Z"]
         self.counts.append({"processes": len(living), "groups": len(cell_groups()), "mounts": mounts()})
         return living
+
+    def forget_the_dead(self) -> None:
+        """Begin to wait anew for those who have to ask about them: they were told to pause."""
+        self._dead_since.clear()
+
+    @staticmethod
+    def _identity(pid: int, among: dict[int, Process]) -> tuple[int, int]:
+        return among[pid].identity if pid in among else (pid, -1)
 
     def findings(self) -> list[str]:
         """Return what grew, and who was left dead."""
@@ -73,11 +83,8 @@ class Watch:
             if among.get(one.pid, one) is not one and among[one.pid].identity == identity
         ]
         found = [f"still runs: {one.pid} {one.command[:100]}" for one in living]
-        ours = {
-            name
-            for name in cell_groups() - self._groups_before
-            if _pid_of(name) in {one.pid for one in self.seen.values()}
-        }
+        pids = {one.pid for one in self.seen.values()} - among.keys()  # a living owner is somebody else's
+        ours = {name for name in cell_groups() - self._groups_before if _pid_of(name) in pids}
         found += [f"control group left: {name}" for name in sorted(ours)]
         if mounts() > self._mounts_before:
             found.append(f"mounts left: {mounts() - self._mounts_before}")
