@@ -239,15 +239,15 @@ def _group(made: Material, tags: Iterator[int]) -> Asked:
 def _material(name: str, target_s: float, sandbox: Sandbox) -> Material | None:
     """Return what completions are made of, with timed tests of the size wanted; None: there are not enough solutions."""
     problem = builtin.load(name, sandbox)
-    sized, costs = _sized(problem, target_s, sandbox)
+    fitting, costs = sized(problem, target_s, sandbox)
     ranked = sorted(costs, key=costs.__getitem__)
     near = [code for code in ranked if costs[code] <= NEAR * costs[ranked[0]]][:CORRECT]
     slow = next((code for code in reversed(ranked) if costs[code] <= SLOW * costs[ranked[0]]), near[-1])
-    wrong = tuple(_wrong(sized, near, sandbox))
-    return Material(problem=sized, correct=tuple(near), slow=slow, wrong=wrong) if len(near) > 1 and wrong else None
+    wrong = tuple(mutants(fitting, near, sandbox))
+    return Material(problem=fitting, correct=tuple(near), slow=slow, wrong=wrong) if len(near) > 1 and wrong else None
 
 
-def _sized(problem: Problem, target_s: float, sandbox: Sandbox) -> tuple[Problem, dict[str, float]]:
+def sized(problem: Problem, target_s: float, sandbox: Sandbox) -> tuple[Problem, dict[str, float]]:
     """Return the problem with timed tests on which the fastest solution takes about ``target_s``, and what each takes there."""
     sizes, codes = problem.performance_sizes, [one.solution.code for one in problem.references_in("python")]
     for _ in range(8):
@@ -271,7 +271,7 @@ def _cost(problem: Problem, code: str, test: Test, sandbox: Sandbox) -> float | 
     return seen.cpu_s if seen.status is Status.OK else None
 
 
-def _wrong(problem: Problem, codes: Sequence[str], sandbox: Sandbox) -> Iterator[str]:
+def mutants(problem: Problem, codes: Sequence[str], sandbox: Sandbox) -> Iterator[str]:
     """Yield mutations of ``codes`` that fail, each by an answer or a crash, none by taking too long."""
     found = 0
     for code in codes:
