@@ -114,9 +114,10 @@ def _cluster() -> Iterator[Open]:
     """Start a Ray cluster of two nodes with a processor each on this machine."""
     os.environ |= {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0"}
     import ray  # noqa: PLC0415 - an extra, after its settings
+    from ray.cluster_utils import Cluster as Nodes  # noqa: PLC0415 - as above
+
     from afterburner.sandbox.cluster import Cluster  # noqa: PLC0415 - as above
     from afterburner.sandbox.cluster_pool import ClusterPool  # noqa: PLC0415 - as above
-    from ray.cluster_utils import Cluster as Nodes  # noqa: PLC0415 - as above
 
     nodes = Nodes()
     for cpus in (0, 1, 1):
