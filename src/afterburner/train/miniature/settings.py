@@ -42,8 +42,7 @@ class Settings:
         return cls(
             size=size,
             seeds=(0,),
-            problems=Sizes(train=40, tune=0, held_out=24),
-            base_steps=250,
+            problems=Sizes(train=80, tune=0, held_out=24),
             effort=Effort(sft_steps=40, dpo_steps=40, grpo_steps=40),
         )
 
