@@ -87,7 +87,7 @@ def evaluated(config: EvaluationConfig, place: Place, *, runs_of: Path | None = 
     with (
         console.resumable(),
         closing(opened_workers(place.workers, needs={config.language})) as pool,
-        closing(Journal(place.calibration or usual_journal(pool.host))) as journal,
+        closing(_journal(place, pool.host)) as journal,
     ):
         known = Calibration(journal, host=pool.host, toolchain=pool.toolchain)
         ids = chosen_ids(config, pool, report=_say_fault)
@@ -111,6 +111,12 @@ def evaluated(config: EvaluationConfig, place: Place, *, runs_of: Path | None = 
             results = assemble(config, folder, list(gathered.values()), provenance, left_out=evaluation.left_out)
     _say_missing(results)
     return results
+
+
+def _journal(place: Place, facts: Mapping[str, object]) -> Journal:
+    path = place.calibration or usual_journal(facts)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return Journal(path)
 
 
 def opened_policies(config: EvaluationConfig) -> dict[str, Policy]:
