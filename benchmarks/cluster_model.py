@@ -36,6 +36,9 @@ class Costs:
     driver_judgement_s: float
     driver_byte_s: float = 0.0
     """A byte of input that a worker has not seen yet."""
+    machine_run_s: float = 0.0
+    """CPU time of everybody on the machine beside the programs, a run; the driver's and the cluster's own are in it."""
+    machine_judgement_s: float = 0.0
     overlaps: bool = False
     """Whether the driver works while the worker does."""
 
@@ -134,7 +137,7 @@ def simulate(costs: Costs, jobs: Sequence[Job], *, workers: int, drivers: int = 
         done_s = max(free_s[place], now_s + takes_s) if costs.overlaps else free_s[place] + takes_s
         heapq.heappush(events, (done_s, worker, left - 1, asks_s, takes_s))
     programs_s = sum(job.programs_s for job in jobs)
-    least_s = 0.0 if cores is None else (_workers_s(costs, jobs) + driver_s) / cores
+    least_s = 0.0 if cores is None else _machine_s(costs, jobs) / cores
     stretch = max(1.0, least_s / latencies[-1])
     scaled = [latency * stretch for latency in latencies]
     return Outcome(workers=workers, makespan_s=scaled[-1], latencies_s=scaled, programs_s=programs_s, driver_s=driver_s)
@@ -147,5 +150,5 @@ def _rounds(costs: Costs, job: Job, most: int) -> tuple[int, float, float]:
     return rounds, asks_s / rounds, takes_s / rounds
 
 
-def _workers_s(costs: Costs, jobs: Sequence[Job]) -> float:
-    return sum(costs.judgement_s + job.runs * costs.run_s + job.programs_s for job in jobs)
+def _machine_s(costs: Costs, jobs: Sequence[Job]) -> float:
+    return sum(costs.machine_judgement_s + job.runs * costs.machine_run_s + job.programs_s for job in jobs)

@@ -14,6 +14,7 @@ import hashlib
 import itertools
 import os
 import pickle
+import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +22,7 @@ from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from importlib.util import find_spec
+from pathlib import Path
 
 from cluster_model import Costs, Job, Load, Outcome, drawn_jobs, simulate
 from record import Figures, Row, parser, publish, table
@@ -51,6 +53,8 @@ FEW, MANY = 5, 40
 """Tests of the judgements that costs are told from."""
 LEARNT_SPIN, OTHER_SPINS = 60_000, (15_000, 200_000)
 """Steps of a program's loop: the size that costs are learnt at, and those that are predicted."""
+ROUNDS = 3
+"""Of each measurement; the median counts."""
 STORE_BYTES = 80 << 20
 _numbers = itertools.count()
 
@@ -59,7 +63,7 @@ Open = Callable[[int], object]
 
 def main() -> None:
     arguments = parser(__doc__)
-    arguments.add_argument("--seconds", type=float, default=6.0, help="of each measurement, about")
+    arguments.add_argument("--seconds", type=float, default=12.0, help="of each measurement, about: three rounds")
     arguments.add_argument("--dollars", type=float, default=DOLLARS_A_CORE_HOUR, help="price of a core for an hour")
     arguments.add_argument("--drivers", type=int, nargs="+", default=[1, 8], help="drivers that share the work")
     arguments.add_argument("--seed", type=int, default=0)
@@ -75,6 +79,7 @@ def main() -> None:
     errors = [abs(float(str(row["error"]))) for row in checks]
     summary = {
         **{f"costs, {name}, ms": _in_ms(costs) for name, costs in learnt.items()},
+        "median error of a prediction": statistics.median(errors),
         "worst error of a prediction": max(errors),
         "checks": checks,
     }
@@ -133,9 +138,10 @@ def _cluster() -> Iterator[Open]:
 def _learnt(way: Open, seconds: float, *, overlaps: bool) -> Costs:
     """Return the costs of a back end, from one worker at two numbers of tests."""
     with closing(way(1)) as pool:
-        few, many = (_measured(pool, 1, tests, LEARNT_SPIN, seconds) for tests in (FEW, MANY))
+        few, many = (_typical(pool, 1, tests, LEARNT_SPIN, seconds) for tests in (FEW, MANY))
     run_s = (many["wall_s"] - few["wall_s"]) / (MANY - FEW)
     driver_run_s = (many["driver_s"] - few["driver_s"]) / (MANY - FEW)
+    machine_run_s = (many["machine_s"] - few["machine_s"]) / (MANY - FEW)
     driver_judgement_s = max(0.0, few["driver_s"] - FEW * driver_run_s)
     serial = 0.0 if overlaps else 1.0  # then the driver's part is none of the worker's
     return Costs(
@@ -144,6 +150,8 @@ def _learnt(way: Open, seconds: float, *, overlaps: bool) -> Costs:
         driver_run_s=driver_run_s,
         driver_judgement_s=driver_judgement_s,
         driver_byte_s=_byte_s(),
+        machine_run_s=max(0.0, machine_run_s - many["program_s"]),
+        machine_judgement_s=max(0.0, few["machine_s"] - FEW * machine_run_s),
         overlaps=overlaps,
     )
 
@@ -153,7 +161,7 @@ def _checked(costs: Costs, way: Open, seconds: float) -> Iterator[Row]:
     cores = len(os.sched_getaffinity(0))
     for workers, spin in itertools.product((1, 2), (LEARNT_SPIN, *OTHER_SPINS)):
         with closing(way(workers)) as pool:
-            seen = _measured(pool, workers, 20, spin, seconds)
+            seen = _typical(pool, workers, 20, spin, seconds)
         jobs = [Job(runs=20, programs_s=20 * seen["program_s"])] * int(seen["judgements"])
         predicted = simulate(costs, jobs, workers=workers, cores=cores)
         real_s = seen["wall_s"] * seen["judgements"] / workers
@@ -164,6 +172,12 @@ def _checked(costs: Costs, way: Open, seconds: float) -> Iterator[Row]:
             "predicted_s": predicted.makespan_s,
             "error": predicted.makespan_s / real_s - 1,
         }
+
+
+def _typical(pool, workers: int, tests: int, spin: int, seconds: float) -> dict[str, float]:  # noqa: ANN001
+    """Return the medians of some measurements."""
+    seen = [_measured(pool, workers, tests, spin, seconds / ROUNDS) for _ in range(ROUNDS)]
+    return {name: statistics.median(one[name] for one in seen) for name in seen[0]}
 
 
 def _measured(pool, workers: int, tests: int, spin: int, seconds: float) -> dict[str, float]:  # noqa: ANN001
@@ -177,13 +191,15 @@ def _measured(pool, workers: int, tests: int, spin: int, seconds: float) -> dict
         list(threads.map(partial(_judged, pool, problem, spin), range(2 * workers)))
         each_s = (time.perf_counter() - begun_s) / 2
         count = workers * max(5, round(seconds / each_s))
-        begun_s, used_s = time.perf_counter(), time.process_time()
+        begun_s, used_s, busy_s = time.perf_counter(), time.process_time(), _busy_s()
         took = list(threads.map(partial(_judged, pool, problem, spin), range(count)))
         wall_s, used_s = time.perf_counter() - begun_s, time.process_time() - used_s
+        busy_s = _busy_s() - busy_s
     return {
         "judgements": float(count),
         "wall_s": wall_s * workers / count,
         "driver_s": used_s / count,
+        "machine_s": busy_s / count,
         "program_s": sum(took) / count / tests,
     }
 
@@ -202,6 +218,13 @@ def _judged(pool, problem: Problem, spin: int, _number: int) -> float:  # noqa: 
 def _problem(tests: int) -> Problem:
     made = (Test(name=str(n), input=b"%d %d\n" % (n, 2 * n), expected=b"%d\n" % (3 * n)) for n in range(tests))
     return Problem(id="sum", title="Sum", statement="Sum.", tests=tuple(made), limits=Limits(cpu_s=5.0, wall_s=15.0))
+
+
+def _busy_s() -> float:
+    """Return the CPU time of all processes of this machine so far."""
+    fields = Path("/proc/stat").read_text("ascii").splitlines()[0].split()[1:]
+    user, nice, system, _idle, _wait, irq, soft_irq = map(int, fields[:7])
+    return (user + nice + system + irq + soft_irq) / os.sysconf("SC_CLK_TCK")
 
 
 def _byte_s() -> float:

@@ -43,7 +43,7 @@ def test_a_driver_that_works_ahead_costs_nothing_while_it_keeps_up() -> None:
 
 
 def test_everything_on_one_machine_takes_at_least_its_processor_time() -> None:
-    costs = Costs(run_s=0.0, judgement_s=0.0, driver_run_s=0.02, driver_judgement_s=0.0, overlaps=True)
+    costs = Costs(run_s=0.0, judgement_s=0.0, driver_run_s=0.0, driver_judgement_s=0.0, machine_run_s=0.02)
     apart, together = simulate(costs, [JOB] * 8, workers=2), simulate(costs, [JOB] * 8, workers=2, cores=2)
     assert apart.makespan_s < together.makespan_s == pytest.approx(8 * 1.2 / 2)
 
