@@ -105,7 +105,7 @@ def test_killed_workers_lose_no_line_of_a_journal_and_write_none_twice(nodes, tm
         while running.poll() is None:
             if journal.exists() and journal.stat().st_size:
                 killed += kill_an_actor()
-            time.sleep(1.5)
+            time.sleep(3.0)
         found = json.loads(running.stdout.read())
     assert (running.returncode, killed > 0) == (0, True)
     lines = [json.loads(line) for line in journal.read_text().splitlines()]

@@ -187,6 +187,7 @@ class Cluster:
         os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")  # what Ray does from 2.60 on anyway, unwarned
         import ray  # noqa: PLC0415 - an extra
 
+        _keep_stdout_for_data()
         self._ray = ray
         self._is_ours = not ray.is_initialized()
         if self._is_ours:
@@ -304,6 +305,17 @@ def _check_reachable(address: str) -> None:
     except OSError as error:
         hint = "is its head up (`ray start --head --ray-client-server-port 10001`), and this port open?"
         raise UsageError(f"the cluster {address} can't be reached: {error}", hint=hint) from error
+
+
+def _keep_stdout_for_data() -> None:
+    """Log what Ray's daemons say of lost workers: Ray prints it on stdout, and has no setting against that (2.60)."""
+    from ray._private import worker  # noqa: PLC0415 - an extra
+
+    def log(said: dict[str, Any], **_options: object) -> None:
+        _log.info("Ray: %s", " ".join(map(str, said.get("lines", ()))))
+
+    if hasattr(worker, "print_to_stdstream"):
+        worker.print_to_stdstream = log
 
 
 def _connect(ray: Any, address: str | None) -> None:  # noqa: ANN401 - a module without types

@@ -16,7 +16,7 @@ from afterburner.sandbox.cluster_pace import Pace
 from afterburner.sandbox.cluster_wire import SentExecution
 from afterburner.sandbox.port import Call
 
-MOST_MOVES = 2
+MOST_MOVES = 4
 """How often runs are taken to another worker when theirs is lost: a program that takes each one with it must end somewhere."""
 
 Outcome = SentExecution | AfterburnerError
