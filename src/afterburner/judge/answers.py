@@ -65,6 +65,9 @@ class Examiner:
         spec = self.problem.checker
         if spec.program is not None:
             return self._wrong_by_program(spec.program, test, answer)
+        # Every checker takes it for right, and some need milliseconds to compare half a megabyte word by word.
+        if answer == test.expected:
+            return None
         if checker_for(spec, values=values)(answer, test.expected):
             return None
         reason = _values_reason(answer, test.expected) if values else _text_reason(answer, test.expected, spec)
