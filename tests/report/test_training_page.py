@@ -7,7 +7,6 @@ import re
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
-from html.parser import HTMLParser
 
 import pytest
 
@@ -28,38 +27,9 @@ from afterburner.report.training_run import is_training, read_training
 from afterburner.report.training_tables import training_tables
 
 from chromium import browser, dom, needs_browser, screenshot  # isort: skip
+from page_parts import Parts  # isort: skip
 from training_samples import CONFIG, HOSTILE, SLOW, failed, log_of, masked, prompt_of, rollout  # isort: skip
 from training_samples import sample_folder, sample_rollouts  # isort: skip
-
-
-class Parts(HTMLParser):
-    """The elements of a page, its scripts and its text apart."""
-
-    def __init__(self, text):
-        super().__init__(convert_charrefs=True)
-        self.tags, self.attributes, self.scripts, self.texts = [], [], [], []
-        self.in_script = False
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append(tag)
-        self.attributes += attrs
-        self.in_script = tag == "script"
-        if self.in_script:
-            self.scripts.append([dict(attrs), ""])
-
-    def handle_endtag(self, tag):  # noqa: ARG002 - the parser's name
-        self.in_script = False
-
-    def handle_data(self, data):
-        if self.in_script:
-            self.scripts[-1][1] += data
-        else:
-            self.texts.append(data)
-
-    def words(self):
-        return " ".join(" ".join(self.texts).split())
 
 
 def page_of(folder):
