@@ -13,7 +13,7 @@ TEMPLATE = (
 )
 
 _SPECIAL = ["<unknown>", "<end>", "<user>", "<model>"]
-_WORDS = "make it faster slower please def solve return range sum list of numbers for while if else 0 1 2 ( ) : ="
+WORDS = "make it faster slower please def solve return range sum list of numbers for while if else 0 1 2 ( ) : ="
 
 
 def save_tiny_model(folder: Path, *, with_template: bool = True) -> Path:
@@ -21,7 +21,7 @@ def save_tiny_model(folder: Path, *, with_template: bool = True) -> Path:
     import torch
     import transformers
 
-    tokenizer = _tokenizer(with_template=with_template)
+    tokenizer = new_tokenizer(TEMPLATE if with_template else None)
     # The classes of other families replace a tokenizer that is not theirs; Llama's takes what is in the folder.
     config = transformers.LlamaConfig(
         vocab_size=len(tokenizer),
@@ -56,12 +56,13 @@ def save_tiny_adapter(model: Path, folder: Path) -> Path:
     return folder
 
 
-def _tokenizer(*, with_template: bool):
+def new_tokenizer(template: str | None):
+    """Return a tokenizer of whole words, with a chat template or without."""
     import tokenizers
     import transformers
 
     words = tokenizers.models.WordLevel(
-        {word: n for n, word in enumerate([*_SPECIAL, *_WORDS.split()])}, unk_token="<unknown>"
+        {word: n for n, word in enumerate([*_SPECIAL, *WORDS.split()])}, unk_token="<unknown>"
     )
     made = tokenizers.Tokenizer(words)
     made.pre_tokenizer = tokenizers.pre_tokenizers.WhitespaceSplit()
@@ -71,6 +72,6 @@ def _tokenizer(*, with_template: bool):
         eos_token="<end>",
         additional_special_tokens=["<user>", "<model>"],
     )
-    if with_template:
-        tokenizer.chat_template = TEMPLATE
+    if template is not None:
+        tokenizer.chat_template = template
     return tokenizer

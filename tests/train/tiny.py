@@ -1,6 +1,6 @@
 """A language model of some 50,000 random weights that is trained in seconds, its data, and a folder to train in."""
 
-# ruff: noqa: PLC0415, S106 -- heavy packages that only slow tests have; tokens of text are no passwords
+# ruff: noqa: PLC0415 -- heavy packages that only slow tests have; tokens of text are no passwords
 
 import json
 import os
@@ -15,6 +15,7 @@ from afterburner.train.config import (
     TrainingSection,
 )
 from afterburner.train.training_folder import TrainingFolder
+from tests.policy.tiny_model import WORDS, new_tokenizer
 
 CONTEXT = 128
 """In tokens."""
@@ -27,9 +28,6 @@ TEMPLATE = (
     "{% if add_generation_prompt %}<model> {% endif %}"
 )
 
-_SPECIAL = ["<unknown>", "<end>", "<user>", "<model>"]
-_WORDS = "make it faster slower please def solve return range sum list of numbers for while if else 0 1 2 ( ) : ="
-
 
 def save_tiny_model(folder: Path, *, with_template: bool = True, tied: bool = False) -> Path:
     """Save a model with random weights, the same each time, and return its folder."""
@@ -38,7 +36,7 @@ def save_tiny_model(folder: Path, *, with_template: bool = True, tied: bool = Fa
     import torch
     import transformers
 
-    tokenizer = _tokenizer(with_template=with_template)
+    tokenizer = new_tokenizer(TEMPLATE if with_template else None)
     config = transformers.LlamaConfig(
         vocab_size=len(tokenizer),
         hidden_size=32,
@@ -59,33 +57,13 @@ def save_tiny_model(folder: Path, *, with_template: bool = True, tied: bool = Fa
     return folder
 
 
-def _tokenizer(*, with_template: bool):
-    import tokenizers
-    import transformers
-
-    words = [*_SPECIAL, *_WORDS.split()]
-    made = tokenizers.Tokenizer(
-        tokenizers.models.WordLevel({word: n for n, word in enumerate(words)}, unk_token="<unknown>")
-    )
-    made.pre_tokenizer = tokenizers.pre_tokenizers.WhitespaceSplit()
-    tokenizer = transformers.PreTrainedTokenizerFast(
-        tokenizer_object=made,
-        unk_token="<unknown>",
-        eos_token="<end>",
-        additional_special_tokens=["<user>", "<model>"],
-    )
-    if with_template:
-        tokenizer.chat_template = TEMPLATE
-    return tokenizer
-
-
 def row(stage: Stage, number: int, *, baseline: str | None = "return 2") -> dict[str, object]:
     """Return a row as ``afterburner train data`` writes it."""
 
     def said(role: str, text: str) -> list[dict[str, str]]:
         return [{"role": role, "content": text}]
 
-    words = _WORDS.split()
+    words = WORDS.split()
     prompt = f"make it faster {words[number % len(words)]} {words[number // len(words) % len(words)]}"
     about = {"id": str(number), "problem": f"p{number % 3}", "language": "python", "objective": "time"}
     made: dict[str, object] = {"prompt": said("user", prompt), **about}
